@@ -1,0 +1,152 @@
+"""Which cue a source or content belongs to: a score for each pair, from the encoder's vectors and the pair's layout.
+
+The score of a pair is the scaled dot product of two learned projections plus learned weights for what lies
+between the two. A content then picks its cue, and a cue its source, by softmax with "none" among the choices.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
+
+VIEWS = ("cue to source", "cue to content", "source", "content")
+"""The four projections of each word piece that the encoder gives, in this order."""
+
+_GAP_EDGES = np.array([1, 2, 4, 8, 16, 32, 64])
+_SIZES = {"cues between": 8, "rivals between": 8, "lines between": 6, "gap": 16, "stops between": 8}
+BUCKETS = sum(_SIZES.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the words of a text lie: running counts of line starts and of sentence ends, shape (w,) each."""
+
+    lines: Ints
+    stops: Ints
+
+
+def layout(starts_line: NDArray[np.bool_], is_stop: NDArray[np.bool_]) -> Layout:
+    """The layout of a text whose words start lines and end sentences at the given places."""
+    return Layout(np.cumsum(starts_line), np.cumsum(is_stop))
+
+
+def buckets(cues: Ints, spans: Ints, lay: Layout, all_cues: Ints | None = None, all_spans: Ints | None = None) -> Ints:
+    """The layout of each pair as indices into the learned weights.
+
+    Shapes: `cues` (c, 2) and `spans` (s, 2) in words, both in text order; gives (c, s, 5), values under BUCKETS.
+    `all_cues` and `all_spans` are those that may lie between, where `cues` and `spans` are some of them only.
+    """
+    all_cues = cues if all_cues is None else all_cues
+    all_spans = spans if all_spans is None else all_spans
+    cue_start, cue_end = cues[:, :1], cues[:, 1:]
+    start, end = spans[None, :, 0], spans[None, :, 1]
+    after = (start >= cue_start).astype(np.int64)
+    near, far = np.minimum(cue_end, end), np.maximum(cue_start, start)
+    gap = np.maximum(far - near, 0)
+    clip = len(lay.lines) - 1
+    first, last = np.minimum(near - 1, clip), np.minimum(far, clip)
+    lines = np.minimum(np.abs(lay.lines[last] - lay.lines[first]), 2)
+    before_last = np.maximum(last - 1, first)
+    stops = np.minimum(np.maximum(lay.stops[before_last] - lay.stops[first], 0), 3)
+    columns = {
+        "cues between": 4 * after + _between(near, far, all_cues),
+        "rivals between": 4 * after + _between(near, far, all_spans),
+        "lines between": 3 * after + lines,
+        "gap": 8 * after + np.searchsorted(_GAP_EDGES, gap, side="right"),
+        "stops between": 4 * after + stops,
+    }
+    offsets = np.cumsum([0, *list(_SIZES.values())[:-1]])
+    return np.stack([columns[name] + offset for name, offset in zip(_SIZES, offsets, strict=True)], axis=2)
+
+
+def _between(near: Ints, far: Ints, runs: Ints) -> Ints:
+    """How many runs lie wholly between the two places, at most 3."""
+    count = np.searchsorted(runs[:, 0], far) - np.searchsorted(runs[:, 0], near)
+    return np.asarray(np.clip(count, 0, 3), np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkWeights:
+    """Learned numbers of the links, sources first, contents second: layout (2, BUCKETS), none (2, d), bias (2,)."""
+
+    layout: Floats
+    none_key: Floats
+    none_bias: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """For each cue the index of its source, for each content that of its cue, -1 for none, with probabilities."""
+
+    source_of: list[tuple[int, float]]
+    cue_of: list[tuple[int, float]]
+
+
+REACH = 16
+"""How many spans to either side of its own place a link can reach; far beyond any that was seen in training."""
+
+
+def link(vectors: Floats, lay: Layout, sources: Ints, cues: Ints, contents: Ints, weights: LinkWeights) -> Links:
+    """Choose a source for each cue and a cue for each content.
+
+    Shapes: `vectors` (w, views, d) of the words of a text; the rest (n, 2) word ranges in text order.
+    Time grows with the number of spans, since each looks at its neighbours only.
+    """
+    by_cue = []
+    for i in range(len(cues)):
+        near = _near(sources, cues[i])
+        scores = _scores(vectors, cues[i : i + 1], sources[near], cues, lay, weights, 0)[0]
+        none = _span(vectors, cues[i : i + 1], 0)[0] @ weights.none_key[0] / _scale(vectors) + weights.none_bias[0]
+        by_cue.append(_choose(scores, none, near.start))
+    by_content = []
+    for i in range(len(contents)):
+        near = _near(cues, contents[i])
+        scores = _scores(vectors, cues[near], contents[i : i + 1], cues, lay, weights, 1, contents)[:, 0]
+        none = _span(vectors, contents[i : i + 1], 3)[0] @ weights.none_key[1] / _scale(vectors) + weights.none_bias[1]
+        by_content.append(_choose(scores, none, near.start))
+    return Links(by_cue, by_content)
+
+
+def _near(runs: Ints, place: Ints) -> slice:
+    middle = int(np.searchsorted(runs[:, 0], place[0])) if len(runs) else 0
+    return slice(max(0, middle - REACH), middle + REACH)
+
+
+def _scale(vectors: Floats) -> float:
+    return float(vectors.shape[2] ** 0.5)
+
+
+def _span(vectors: Floats, runs: Ints, view: int) -> Floats:
+    return np.asarray((vectors[runs[:, 0], view] + vectors[runs[:, 1] - 1, view]) / 2, np.float32)
+
+
+def _scores(
+    vectors: Floats,
+    cues: Ints,
+    spans: Ints,
+    all_cues: Ints,
+    lay: Layout,
+    weights: LinkWeights,
+    role: int,
+    rivals: Ints | None = None,
+) -> Floats:
+    """The score of each pair, shape (cues, spans)."""
+    if not len(cues) or not len(spans):
+        return np.zeros((len(cues), len(spans)), np.float32)
+    near = weights.layout[role][buckets(cues, spans, lay, all_cues, rivals)].sum(2)
+    return np.asarray(
+        _span(vectors, cues, role) @ _span(vectors, spans, 2 + role).T / _scale(vectors) + near, np.float32
+    )
+
+
+def _choose(scores: Floats, none: float, offset: int) -> tuple[int, float]:
+    choices = np.append(scores, none)
+    chances = np.exp(choices - choices.max())
+    chances /= chances.sum()
+    best = int(chances.argmax())
+    return (offset + best if best < len(scores) else -1), float(chances[best])

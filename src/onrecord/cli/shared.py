@@ -1,0 +1,49 @@
+"""Options and consoles that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from onrecord.settings import store_path
+
+FINISHED_WITH_REMARKS = 3
+
+_Item = TypeVar("_Item")
+
+store_option = click.option(
+    "--store",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=store_path,
+    metavar="FILE",
+    help="The store. [default: a file in your data folder, or $ONRECORD_STORE]",
+)
+
+
+def printer() -> Console:
+    """Standard output, for data; styled where it is a terminal and NO_COLOR is not set."""
+    return Console(highlight=False, markup=False, emoji=False)
+
+
+def remark(path: str, what: str) -> None:
+    """One line about one input, on standard error."""
+    click.echo(f"{'standard input' if path == '-' else path}: {what}", err=True)
+
+
+def with_progress(items: Iterable[_Item], total: int | None, doing: str, out: Console) -> Iterator[_Item]:
+    """The items, with a bar while somebody watches: under the data in a terminal, else on standard error."""
+    console = out if out.is_terminal else Console(stderr=True)
+    if not console.is_terminal or total == 1:
+        yield from items
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task(doing, total=total)
+        for item in items:
+            progress.advance(task)
+            yield item

@@ -1,0 +1,26 @@
+"""onrecord show"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from onrecord.cli.shared import printer, store_option
+from onrecord.keep import View
+from onrecord.model.as_json import to_json
+from onrecord.show import reading_view
+
+
+@click.command(short_help="Show the record of one story.")
+@click.argument("story")
+@click.option("--json", "as_json", is_flag=True, help="The record as one line of JSON.")
+@store_option
+def show(story: str, as_json: bool, store: Path) -> None:
+    """Show the record of one story, by id, the beginning of an id, or story code."""
+    with View(store) as view:
+        record = view.record(story)
+    if as_json:
+        click.echo(to_json(record))
+    else:
+        printer().print(reading_view(record))

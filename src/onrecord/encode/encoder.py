@@ -1,0 +1,126 @@
+"""The encoder: text in, label emissions and link vectors of its words out; onnxruntime, one thread."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.encode.labels import Labelled, decode
+from onrecord.encode.tokens import Tokens, tokenize
+from onrecord.encode.windows import cut_windows
+from onrecord.errors import WeightsError
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+WEIGHTS = Path(__file__).parent / "weights"
+_CLS, _SEP = 101, 102
+_FRAME = np.zeros((1, 3), np.int64)
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """What the encoder makes of a text of w words.
+
+    Shapes: `emissions` (w, labels) and `links` (w, views, d), both of the first piece of each word.
+    """
+
+    tokens: Tokens
+    emissions: Floats
+    links: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Learned numbers that are used outside the graph; shapes as in training/net.py."""
+
+    transitions: Floats
+    layout: Floats
+    none_key: Floats
+    none_bias: Floats
+
+
+class Encoder:
+    """The weights, loaded once; safe to share between threads.
+
+    Raises WeightsError where a file of the weights is missing or damaged.
+
+    >>> encoder = Encoder()
+    >>> [run.role for run in encoder.label(encoder.encode("Rain is coming, the mayor said."))]
+    ['content', 'source', 'cue']
+    """
+
+    def __init__(self, folder: Path = WEIGHTS, threads: int = 1) -> None:
+        self.folder = folder
+        self._threads = threads
+        try:
+            about = json.loads((folder / "weights.json").read_text())
+            self.version = str(about["version"])
+            slope, shift = about["calibration"]
+            self.calibration = (float(slope), float(shift))
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise WeightsError(f"no weights in {folder}: {error}") from None
+
+    @cached_property
+    def _session(self) -> Any:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        # Memory is given back between windows of unlike length, not kept for each.
+        options.enable_mem_pattern = False
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        try:
+            return onnxruntime.InferenceSession(
+                str(self.folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # onnxruntime raises its own types, undocumented
+            raise WeightsError(f"the encoder in {self.folder} cannot be loaded: {error}") from None
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        return tokenizer
+
+    @cached_property
+    def heads(self) -> Heads:
+        """The learned numbers beside the graph."""
+        with np.load(self.folder / "heads.npz") as arrays:
+            return Heads(*(arrays[name].astype(np.float32) for name in Heads.__slots__))
+
+    def encode(self, text: str) -> Encoding:
+        """Run over a text of any length, window by window; memory grows with the words, not the windows."""
+        tokens = tokenize(text, self._tokenizer)
+        starts_line = tokens.marks[:, 2] == 1
+        starts_word = np.zeros(len(tokens), bool)
+        starts_word[tokens.words] = True
+        emissions: list[Floats] = []
+        links: list[Floats] = []
+        for window in cut_windows(starts_line, starts_word):
+            framed = np.concatenate([[_CLS], tokens.ids[window], [_SEP]])[None]
+            marks = np.concatenate([_FRAME, tokens.marks[window], _FRAME])[None]
+            emitted, linked = self._session.run(None, {"ids": framed, "marks": marks})
+            first = np.flatnonzero(starts_word[window]) + 1
+            emissions.append(emitted[first])
+            links.append(linked[first])
+        if not emissions:
+            return Encoding(tokens, np.zeros((0, 7), np.float32), np.zeros((0, 4, 1), np.float32))
+        return Encoding(tokens, np.concatenate(emissions), np.concatenate(links))
+
+    def label(self, encoding: Encoding) -> list[Labelled]:
+        """The source, cue and content runs of a text, in order."""
+        return decode(encoding.emissions, self.heads.transitions, encoding.tokens.starts_line)

@@ -1,0 +1,117 @@
+"""Word labels become spans: a linear-chain CRF whose chains are lines, decoded by Viterbi.
+
+Method: Lafferty, McCallum and Pereira 2001. No span crosses the end of a line, so that each line is a
+chain of its own and a result does not depend on where windows are cut.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+ROLES = ("source", "cue", "content")
+LABELS = ("O", *(f"{prefix}-{role}" for role in ROLES for prefix in "BI"))
+
+Floats = NDArray[np.float32]
+_NEVER = np.float32(-1e4)
+_CHAINS_AT_ONCE = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A run of words with one role: `start` and `end` are word indices, `confidence` the mean marginal."""
+
+    role: str
+    start: int
+    end: int
+    confidence: float
+
+
+def allowed(labels: tuple[str, ...] = LABELS) -> NDArray[np.bool_]:
+    """Which label may follow which: I-x only B-x or I-x; shape (labels, labels)."""
+    return np.array([[not b.startswith("I-") or a[1:] == b[1:] for b in labels] for a in labels])
+
+
+def decode(emissions: Floats, transitions: Floats, starts_line: NDArray[np.bool_]) -> list[Labelled]:
+    """The best labelled runs of a text.
+
+    Shapes: `emissions` (w, labels), `transitions` (labels, labels), `starts_line` (w,).
+    """
+    if not len(emissions):
+        return []
+    best = np.zeros(len(emissions), np.int64)
+    marginals = np.zeros_like(emissions)
+    firsts = np.flatnonzero(starts_line)
+    lengths = np.diff(np.append(firsts, len(emissions)))
+    order = np.argsort(lengths, kind="stable")
+    for at in range(0, len(order), _CHAINS_AT_ONCE):
+        some = order[at : at + _CHAINS_AT_ONCE]
+        steps = np.arange(lengths[some].max())
+        inside = steps < lengths[some][:, None]
+        index = np.where(inside, firsts[some][:, None] + steps, 0)
+        chain = emissions[index]
+        best[index[inside]] = _viterbi(chain, transitions, lengths[some])[inside]
+        marginals[index[inside]] = _marginals(chain, transitions, lengths[some])[inside]
+    return _runs(best, marginals, starts_line)
+
+
+def _start(emissions: Floats) -> Floats:
+    opening = np.array([_NEVER if label.startswith("I-") else 0 for label in LABELS], np.float32)
+    return np.asarray(emissions[:, 0] + opening, np.float32)
+
+
+def _viterbi(emissions: Floats, transitions: Floats, lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The best label of each step of each chain; shapes (c, steps, labels) and (c,) to (c, steps)."""
+    chains, steps, labels = emissions.shape
+    moves = np.where(allowed(), transitions, _NEVER)
+    score = _start(emissions)
+    back = np.zeros((chains, steps, labels), np.int64)
+    for step in range(1, steps):
+        paths = score[:, :, None] + moves
+        back[:, step] = paths.argmax(1)
+        score = np.where((step < lengths)[:, None], paths.max(1) + emissions[:, step], score)
+    best = np.zeros((chains, steps), np.int64)
+    label = score.argmax(1)
+    for step in range(steps - 1, -1, -1):
+        best[:, step] = label
+        label = np.where((step < lengths) & (step > 0), back[np.arange(chains), step, label], label)
+    return best
+
+
+def _marginals(emissions: Floats, transitions: Floats, lengths: NDArray[np.int64]) -> Floats:
+    """The probability of each label at each step; scaled forward and backward passes."""
+    steps = emissions.shape[1]
+    moves = np.where(allowed(), np.exp(transitions), 0).astype(np.float32)
+    local = np.exp(emissions - emissions.max(2, keepdims=True))
+    forward = np.zeros_like(local)
+    forward[:, 0] = _normal(np.exp(_start(emissions) - emissions[:, 0].max(1, keepdims=True)))
+    for step in range(1, steps):
+        forward[:, step] = _normal((forward[:, step - 1] @ moves) * local[:, step])
+    backward = np.ones_like(local)
+    for step in range(steps - 2, -1, -1):
+        onward = _normal((backward[:, step + 1] * local[:, step + 1]) @ moves.T)
+        backward[:, step] = np.where((step + 1 < lengths)[:, None], onward, 1)
+    return _normal(forward * backward)
+
+
+def _normal(values: Floats) -> Floats:
+    return np.asarray(values / np.maximum(values.sum(-1, keepdims=True), 1e-30), np.float32)
+
+
+def _runs(best: NDArray[np.int64], marginals: Floats, starts_line: NDArray[np.bool_]) -> list[Labelled]:
+    runs: list[Labelled] = []
+    role_of = np.array([-1, *(i // 2 for i in range(len(LABELS) - 1))])
+    begins = np.array([label.startswith("B-") for label in LABELS])
+    roles = role_of[best]
+    edge = np.ones(len(best), bool)
+    edge[1:] = (roles[1:] != roles[:-1]) | begins[best][1:] | starts_line[1:]
+    bounds = [*np.flatnonzero(edge).tolist(), len(best)]
+    for start, end in pairwise(bounds):
+        role = int(roles[start])
+        if role >= 0:
+            sure = marginals[start:end, 1 + 2 * role : 3 + 2 * role].sum(1).mean()
+            runs.append(Labelled(ROLES[role], start, end, float(sure)))
+    return runs

@@ -1,0 +1,117 @@
+"""Text becomes tokens: word pieces with their code point spans and what letter case and quotation marks show."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+SHAPES = ("other", "lower", "title", "upper", "mixed", "digit")
+QUOTATION = ("outside", "inside", "mark")
+LINE = ("goes on", "starts a line")
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_OPENING = {"“": "”", "„": "“", "«": "»"}
+_CLOSING = frozenset("”»")
+_STRAIGHT = '"'
+_MARK = re.compile('["“”„«»\n]')
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The word pieces of one text.
+
+    Shapes: `ids` (n,), `spans` (n, 2) in code points, `marks` (n, 3) with the token's shape, quotation
+    state and whether it starts a line (indices into SHAPES, QUOTATION, LINE); `words` (w,) is the index
+    of the first piece of each word.
+    """
+
+    ids: NDArray[np.int64]
+    spans: NDArray[np.int64]
+    marks: NDArray[np.int64]
+    words: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @property
+    def word_spans(self) -> NDArray[np.int64]:
+        """The span of each word, shape (w, 2)."""
+        if not len(self.words):
+            return np.zeros((0, 2), np.int64)
+        last = np.append(self.words[1:], len(self.ids)) - 1
+        return np.stack([self.spans[self.words, 0], self.spans[last, 1]], axis=1)
+
+    @property
+    def starts_line(self) -> NDArray[np.bool_]:
+        """Whether each word is the first of its line, shape (w,)."""
+        return np.asarray(self.marks[self.words, 2] == 1)
+
+
+def tokenize(text: str, tokenizer: Tokenizer) -> Tokens:
+    """Cut a text into word pieces; any string is taken, also one with lone surrogates."""
+    # A lone surrogate cannot leave Python as UTF-8; one code point stands in for it, so that spans hold.
+    encoding = tokenizer.encode(_SURROGATE.sub("\ufffd", text), add_special_tokens=False)
+    spans = np.asarray(encoding.offsets, np.int64).reshape(-1, 2)
+    word_of_piece = np.asarray(encoding.word_ids, np.int64)
+    first = np.ones(len(spans), bool)
+    first[1:] = word_of_piece[1:] != word_of_piece[:-1]
+    words = np.flatnonzero(first)
+    tokens = Tokens(np.asarray(encoding.ids, np.int64), spans, np.zeros((len(spans), 3), np.int64), words)
+    states = quotation_states(text)
+    lines = np.cumsum(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32) == ord("\n"))
+    shapes = [word_shape(text[start:end]) for start, end in tokens.word_spans.tolist()]
+    tokens.marks[:, 0] = np.asarray(shapes, np.int64)[np.cumsum(first) - 1] if len(words) else 0
+    tokens.marks[:, 1] = states[spans[:, 0]] if len(words) else 0
+    if len(words):
+        line = lines[spans[:, 0]]
+        tokens.marks[0, 2] = 1
+        tokens.marks[1:, 2] = line[1:] != line[:-1]
+    return tokens
+
+
+def word_shape(word: str) -> int:
+    """The index into SHAPES of a word's letter case.
+
+    >>> [SHAPES[word_shape(w)] for w in ("said", "Basra", "PMF", "iPhone", "2024", ",")]
+    ['lower', 'title', 'upper', 'mixed', 'digit', 'other']
+    """
+    if word.islower():
+        return 1
+    if word.istitle():
+        return 2
+    if word.isupper():
+        return 3
+    if word.isalpha():
+        return 4 if word.lower() != word else 0
+    return 5 if any(c.isdigit() for c in word) else 0
+
+
+def quotation_states(text: str) -> NDArray[np.int64]:
+    """Whether each code point is outside, inside or itself a double quotation mark; shape (len(text),).
+
+    A mark without its partner holds to the end of its line, as in quotations over several paragraphs,
+    so that one odd mark spoils one line at most.
+    """
+    states = np.zeros(len(text), np.int64)
+    opened, awaited = -1, ""
+    for match in _MARK.finditer(text):
+        at, mark = match.start(), match.group()
+        if opened >= 0 and (mark == "\n" or mark == awaited or (mark in _CLOSING and awaited != _STRAIGHT)):
+            states[opened + 1 : at] = 1
+            opened = -1
+        elif opened < 0 and mark in _OPENING:
+            opened, awaited = at, _OPENING[mark]
+        elif opened < 0 and mark == _STRAIGHT:
+            opened, awaited = at, _STRAIGHT
+        if mark != "\n":
+            states[at] = 2
+    if opened >= 0:
+        states[opened + 1 :] = np.maximum(states[opened + 1 :], 1)
+    return states

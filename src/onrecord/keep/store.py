@@ -1,0 +1,136 @@
+"""Opening a store: one SQLite file, brought to the newest version by migrations."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+
+from onrecord.errors import StoreError
+
+VERSION = "0001"
+"""The newest migration."""
+
+WAIT_SECONDS = 60
+"""How long one writer waits for another."""
+
+logging.getLogger("alembic").setLevel(logging.ERROR)
+
+
+def open_engine(path: Path, *, write: bool) -> Engine:
+    """An engine on a store; made and migrated when opened to write.
+
+    Raises StoreError where it is missing, read-only, damaged or of a newer version.
+    """
+    if write:
+        _check_writable(path)
+    elif not path.exists():
+        raise StoreError(f"no store at {path}")
+    mode = "rwc" if write else "ro"
+    engine = _engine(path, mode)
+    with plain_errors(path):
+        try:
+            _bring_up_to_date(engine, path, write)
+        except DBAPIError as error:
+            # Write-ahead logging needs a companion file; where none can be made the store is read as it lies.
+            if write or "unable to open" not in str(error.orig):
+                raise
+            engine = _engine(path, "ro&immutable=1")
+            _bring_up_to_date(engine, path, write)
+    return engine
+
+
+def _engine(path: Path, mode: str) -> Engine:
+    engine = create_engine(
+        f"sqlite:///file:{_quoted(path)}?mode={mode}&uri=true",
+        poolclass=NullPool,
+        connect_args={"timeout": WAIT_SECONDS},
+    )
+
+    @event.listens_for(engine, "connect")
+    def on_connect(connection: Any, _: Any) -> None:
+        connection.isolation_level = None
+        connection.execute("PRAGMA foreign_keys = ON")
+        if mode == "rwc":
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if mode == "rwc" else "BEGIN")
+
+    return engine
+
+
+def _quoted(path: Path) -> str:
+    from urllib.parse import quote
+
+    return quote(str(path.resolve()))
+
+
+def _check_writable(path: Path) -> None:
+    """Take a missing write permission for a wish, also where this user could write all the same."""
+    if path.exists():
+        if path.is_dir():
+            raise StoreError(f"the store {path} is a folder")
+        if not path.stat().st_mode & 0o222:
+            raise StoreError(f"the store {path} is read-only")
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"the store {path} cannot be made: {(error.strerror or str(error)).lower()}") from None
+
+
+def _bring_up_to_date(engine: Engine, path: Path, write: bool) -> None:
+    with engine.begin() as connection:
+        if _version(connection) == VERSION:
+            return
+        from alembic import command  # here, since it is needed once in a store's life and slow to import
+        from alembic.config import Config
+        from alembic.script import ScriptDirectory
+
+        config = Config()
+        config.set_main_option("script_location", "onrecord.keep:migrations")
+        known = {revision.revision for revision in ScriptDirectory.from_config(config).walk_revisions()}
+        current = _version(connection)
+        if current is not None and current not in known:
+            raise StoreError(f"the store {path} was written by a newer version of On Record (its version: {current})")
+        if not write:
+            raise StoreError(f"the store {path} is of an older version; reading a page into it updates it")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _version(connection: Connection) -> str | None:
+    """The migration that a store is at; None where it has had none."""
+    has_any = connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").scalar()
+    version: str | None = has_any and connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return version
+
+
+@contextmanager
+def plain_errors(path: Path) -> Iterator[None]:
+    """Turn what a database raises into a StoreError of one plain line."""
+    try:
+        yield
+    except DBAPIError as error:
+        said = str(error.orig).lower()
+        reasons = {
+            "readonly": "is read-only",
+            "read-only": "is read-only",
+            "is full": "cannot grow: the disk is full",
+            "disk i/o": "cannot be written: the disk is full or failing",
+            "locked": f"is busy: another process has been writing to it for {WAIT_SECONDS} seconds",
+            "not a database": "is no SQLite file",
+            "malformed": "is damaged",
+            "unable to open": "cannot be opened",
+        }
+        why = next((reason for sign, reason in reasons.items() if sign in said), f"failed: {said}")
+        raise StoreError(f"the store {path} {why}") from None

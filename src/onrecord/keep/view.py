@@ -1,0 +1,225 @@
+"""The View reads a store: stories by name, search, everything for export. It changes nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Row, Select, and_, func, or_, select, text
+from sqlalchemy.sql import ColumnElement
+
+from onrecord.errors import InputError, NotFound
+from onrecord.keep.query import to_match
+from onrecord.keep.store import open_engine, plain_errors
+from onrecord.keep.tables import pages, statements, stories
+from onrecord.model.as_json import story_from_values
+from onrecord.model.record import MadeBy, Record
+from onrecord.model.span import Span
+from onrecord.model.statement import Statement
+from onrecord.model.story import Story
+
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_SHORTEST_PREFIX = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a search or an export is limited to; days as `2024-03-18`, or the year or month they lie in."""
+
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A story that a search found; `spans` are the places of the words in its text."""
+
+    story: Story
+    spans: tuple[Span, ...]
+    statements: tuple[Statement, ...] = ()
+
+
+class View:
+    """Reads one store. Raises StoreError where it cannot be opened."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._engine = open_engine(path, write=False)
+        with plain_errors(path):
+            self._connection = self._engine.connect()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._connection.close()
+        self._engine.dispose()
+
+    def record(self, name: str) -> Record:
+        """The record of a story, by id, by unique beginning of an id, or by story code.
+
+        Raises NotFound where none or several go by that name.
+        """
+        exact = or_(stories.c.id == name, stories.c.code == name)
+        found = self._rows(_STORIES.where(exact).limit(2))
+        if not found and len(name) >= _SHORTEST_PREFIX and name.isalnum():
+            found = self._rows(_STORIES.where(stories.c.id.startswith(name, autoescape=True)).limit(2))
+        if not found:
+            raise NotFound(f"no story {name!r} in the store {self.path}")
+        if len(found) > 1:
+            raise NotFound(f"several stories go by {name!r}; more of the id tells them apart")
+        return self._record(found[0])
+
+    def records(self, filters: Filters | None = None) -> Iterator[Record]:
+        """Every record, or those that pass the filters, in the order they were kept."""
+        query = _STORIES.where(_passes(filters or Filters())).order_by(stories.c.number)
+        for row in self._rows(query):
+            yield self._record(row)
+
+    def search(self, words: str, filters: Filters | None = None, limit: int = 20) -> list[Hit]:
+        """The stories that hold the words, best first; with a source, those where it says them.
+
+        Raises InputError where there is no word to search for.
+        """
+        filters = filters or Filters()
+        match = to_match(words)
+        if filters.source:
+            return self._said(match, filters, limit)
+        query = (
+            _STORIES.add_columns(text(f"highlight(stories_fts, 1, '{_OPEN}', '{_CLOSE}') AS marked"))
+            .select_from(_STORY_TABLE.join(text("stories_fts"), text("stories_fts.rowid = stories.number")))
+            .where(text("stories_fts MATCH :match"), _passes(filters))
+            .order_by(text("bm25(stories_fts, 4.0, 1.0)"), stories.c.number)
+            .limit(limit)
+        )
+        return [Hit(_story(row), _marked_spans(row.marked, row.text)) for row in self._rows(query.params(match=match))]
+
+    def _said(self, match: str, filters: Filters, limit: int) -> list[Hit]:
+        """Hits inside what a source says: the words in the content, the source's words in the source."""
+        source = to_match(filters.source or "")
+        query = (
+            select(statements)
+            .select_from(
+                statements.join(stories, stories.c.id == statements.c.story).join(
+                    text("statements_fts"), text("statements_fts.rowid = statements.number")
+                )
+            )
+            .where(text("statements_fts MATCH :match"), _passes(filters, source=False))
+            .order_by(text("bm25(statements_fts)"), statements.c.number)
+        )
+        rows = self._rows(query.params(match=f"(source : {source}) AND (content : ({match}))"))
+        by_story: dict[str, list[Statement]] = {}
+        for row in rows:
+            by_story.setdefault(row.story, []).append(_statement(row))
+        hits = []
+        for story_id, said in list(by_story.items())[:limit]:
+            (row,) = self._rows(_STORIES.where(stories.c.id == story_id))
+            said.sort(key=lambda s: s.content)
+            spans = tuple(span for s in said for span in s.content)
+            hits.append(Hit(_story(row), spans, tuple(said)))
+        return hits
+
+    def count(self) -> tuple[int, int]:
+        """(stories, statements) in the store."""
+        with plain_errors(self.path):
+            return (
+                self._connection.execute(select(func.count()).select_from(stories)).scalar_one(),
+                self._connection.execute(select(func.count()).select_from(statements)).scalar_one(),
+            )
+
+    def page(self, digest: str) -> bytes:
+        """The bytes of a page as found; raises NotFound."""
+        with plain_errors(self.path):
+            content = self._connection.execute(select(pages.c.content).where(pages.c.digest == digest)).scalar()
+        if content is None:
+            raise NotFound(f"no page {digest!r} in the store {self.path}")
+        return bytes(content)
+
+    def _rows(self, query: Select[Any]) -> list[Row[Any]]:
+        with plain_errors(self.path):
+            return list(self._connection.execute(query))
+
+    def _record(self, row: Row[Any]) -> Record:
+        said = self._rows(select(statements).where(statements.c.story == row.id).order_by(statements.c.number))
+        made_by = MadeBy(row.onrecord, row.weights)
+        return Record(_story(row), tuple(_statement(s) for s in said), made_by, row.skipped)
+
+
+_STORY_TABLE = stories.join(pages, pages.c.digest == stories.c.page)
+_STORIES = select(stories, pages.c.path, pages.c.media_type).select_from(_STORY_TABLE)
+
+
+def _passes(filters: Filters, source: bool = True) -> ColumnElement[bool]:
+    conditions: list[ColumnElement[bool]] = [stories.c.number.is_not(None)]
+    if filters.outlet:
+        conditions.append(func.lower(stories.c.outlet).contains(filters.outlet.lower(), autoescape=True))
+    if filters.since:
+        conditions.append(stories.c.published >= filters.since)
+    if filters.until:
+        # The whole of the last day, month or year counts: '~' sorts after every digit and sign of a date.
+        conditions.append(stories.c.published <= filters.until + "~")
+    if filters.source and source:
+        said = statements.c.source.contains(filters.source, autoescape=True)
+        conditions.append(stories.c.id.in_(select(statements.c.story).where(said)))
+    return and_(*conditions)
+
+
+def _story(row: Row[Any]) -> Story:
+    values = row._mapping
+    plain = ("id", "outlet", "headline", "kicker", "url", "code", "section", "language", "comment_count", "text")
+    return story_from_values(
+        {
+            **{name: values[name] for name in (*plain, "byline", "comments", "parts")},
+            "published": values["published_as"],
+            "updated": values["updated_as"],
+            "page": {"path": values["path"], "digest": values["page"], "media_type": values["media_type"]},
+        }
+    )
+
+
+def _statement(row: Row[Any]) -> Statement:
+    def spans(values: list[list[int]]) -> tuple[Span, ...]:
+        return tuple((start, end) for start, end in values)
+
+    return Statement(
+        id=row.id,
+        form=row.form,
+        source=spans(row.source_spans),
+        cue=spans(row.cue_spans),
+        content=spans(row.content_spans),
+        speaker=row.speaker,
+        within=row.within,
+        relayed_by=row.relayed_by,
+        confidence=row.confidence,
+    )
+
+
+def _marked_spans(marked: str, text: str) -> tuple[Span, ...]:
+    """The places in a text of the marks in its marked copy; a text that holds such marks itself keeps them."""
+    spans: list[Span] = []
+    at = start = 0
+    for character in marked:
+        if at < len(text) and character == text[at]:
+            at += 1
+        elif character == _OPEN:
+            start = at
+        else:
+            spans.append((start, at))
+    return tuple(spans)
+
+
+def check_day(day: str | None) -> str | None:
+    """A day, month or year of a filter, as it was given; raises InputError where it is none.
+
+    >>> check_day("2024-03")
+    '2024-03'
+    """
+    if day is not None and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", day):
+        raise InputError(f"{day!r} is no day; write 2024-03-18, 2024-03 or 2024")
+    return day

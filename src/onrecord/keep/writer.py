@@ -1,0 +1,133 @@
+"""The Writer puts records into a store; each story in one transaction."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as insert_or_leave
+
+from onrecord.keep.store import open_engine, plain_errors
+from onrecord.keep.tables import pages, statements, stories, story_pages
+from onrecord.model.as_json import to_values
+from onrecord.model.page import Page
+from onrecord.model.record import MadeBy, Record
+from onrecord.model.span import words_of
+from onrecord.model.story import Timestamp
+
+Outcome = Literal["kept", "kept before", "read anew"]
+
+
+class Writer:
+    """Writes to one store; several may write at once, also from several processes.
+
+    Raises StoreError where the store cannot be opened or written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._engine = open_engine(path, write=True)
+        with plain_errors(path):
+            self._connection = self._engine.connect()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._connection.close()
+        self._engine.dispose()
+
+    def story_of(self, digest: str, made_by: MadeBy) -> str | None:
+        """The id of the story that was read from a page with this digest by the same code and weights."""
+        query = (
+            select(stories.c.id)
+            .join(story_pages, story_pages.c.story == stories.c.id)
+            .where(story_pages.c.page == digest, stories.c.onrecord == made_by.onrecord)
+            .where(stories.c.weights == made_by.weights)
+        )
+        with plain_errors(self.path), self._connection.begin():
+            found: str | None = self._connection.execute(query).scalar()
+        return found
+
+    def keep(self, page: Page, record: Record) -> Outcome:
+        """Keep a page with its record; all of it, or on any error nothing.
+
+        A story that is kept already is left as it is, unless other code or weights made its findings:
+        those are replaced.
+        """
+        with plain_errors(self.path), self._connection.begin():
+            return _keep(self._connection, page, record)
+
+
+def _keep(connection: Connection, page: Page, record: Record) -> Outcome:
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    digest, story = page.digest, record.story
+    connection.execute(
+        insert_or_leave(pages)
+        .values(digest=digest, path=page.path, media_type=page.media_type, content=page.content, kept_at=now)
+        .on_conflict_do_nothing()
+    )
+    made_by = (record.made_by.onrecord, record.made_by.weights)
+    made_before = connection.execute(
+        select(stories.c.onrecord, stories.c.weights).where(stories.c.id == story.id)
+    ).first()
+    outcome: Outcome = "kept"
+    if made_before is None:
+        connection.execute(insert(stories).values(page=digest, kept_at=now, **_story_row(record)))
+    elif tuple(made_before) == made_by:
+        outcome = "kept before"
+    else:
+        outcome = "read anew"
+        connection.execute(update(stories).where(stories.c.id == story.id).values(**_story_row(record)))
+        connection.execute(delete(statements).where(statements.c.story == story.id))
+    if outcome != "kept before" and record.statements:
+        connection.execute(insert(statements), _statement_rows(record))
+    connection.execute(insert_or_leave(story_pages).values(story=story.id, page=digest).on_conflict_do_nothing())
+    return outcome
+
+
+def _story_row(record: Record) -> dict[str, Any]:
+    story = record.story
+    values = to_values(story)
+    plain = ("id", "outlet", "headline", "kicker", "url", "code", "section", "language", "comment_count", "text")
+    return {
+        **{name: values[name] for name in plain},
+        "published": _sortable(story.published),
+        "published_as": values["published"],
+        "updated_as": values["updated"],
+        "byline": list(values["byline"]),
+        "comments": list(values["comments"]),
+        "parts": list(values["parts"]),
+        "onrecord": record.made_by.onrecord,
+        "weights": record.made_by.weights,
+        "skipped": record.skipped,
+    }
+
+
+def _sortable(stamp: Timestamp | None) -> str | None:
+    return stamp.value if stamp else None
+
+
+def _statement_rows(record: Record) -> list[dict[str, Any]]:
+    text = record.story.text
+    return [
+        {
+            "story": record.story.id,
+            "id": s.id,
+            "source": words_of(text, s.source),
+            "cue": words_of(text, s.cue),
+            "content": words_of(text, s.content),
+            "form": s.form,
+            "confidence": s.confidence,
+            "source_spans": s.source,
+            "cue_spans": s.cue,
+            "content_spans": s.content,
+            "speaker": s.speaker,
+            "within": s.within,
+            "relayed_by": s.relayed_by,
+        }
+        for s in record.statements
+    ]

@@ -1,0 +1,33 @@
+"""The record: a story with everything found in it, and what found it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.model.statement import Statement
+from onrecord.model.story import Story
+
+SCHEMA = 1
+"""The version of the JSON record; a breaking change raises it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeBy:
+    """The versions of code and weights that made a record."""
+
+    onrecord: str
+    weights: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A story with everything found in it, in text order.
+
+    `skipped` says why a kind of finding was not attempted, by its name; what was attempted is not there.
+    """
+
+    story: Story
+    statements: tuple[Statement, ...]
+    made_by: MadeBy
+    skipped: dict[str, str]
+    schema: int = SCHEMA

@@ -1,0 +1,29 @@
+"""The statement: somebody says, writes, thinks, denies or wants something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.model.span import Spans
+
+Form = Literal["direct", "indirect", "mixed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Source, cue and content, each as the spans that say it; empty where the story does not say.
+
+    `speaker` is an actor's id, `within` the statement that holds this one, `relayed_by` the actor or
+    statement through which it came; all null where unknown. `confidence` lies between 0 and 1.
+    """
+
+    id: str
+    form: Form
+    source: Spans
+    cue: Spans
+    content: Spans
+    speaker: str | None = None
+    within: str | None = None
+    relayed_by: str | None = None
+    confidence: float = 1.0

@@ -1,0 +1,71 @@
+"""Records as JSON lines and CSV, for other programs."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from typing import TextIO
+
+from onrecord.model.as_json import to_json
+from onrecord.model.record import Record
+from onrecord.model.span import Spans, words_of
+
+COLUMNS = (
+    "story",
+    "outlet",
+    "published",
+    "headline",
+    "url",
+    "code",
+    "statement",
+    "form",
+    "source",
+    "cue",
+    "content",
+    "source_spans",
+    "cue_spans",
+    "content_spans",
+    "confidence",
+)
+
+
+def write_json_lines(records: Iterable[Record], out: TextIO) -> int:
+    """One record a line; gives how many."""
+    count = 0
+    for record in records:
+        out.write(to_json(record) + "\n")
+        count += 1
+    return count
+
+
+def write_csv(records: Iterable[Record], out: TextIO) -> int:
+    """One statement a row, with its story's facts; spans as `start-end`, joined by a blank; gives how many rows."""
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(COLUMNS)
+    count = 0
+    for record in records:
+        story = record.story
+        facts = [
+            story.id,
+            story.outlet,
+            story.published.value if story.published else None,
+            story.headline,
+            story.url,
+            story.code,
+        ]
+        for s in record.statements:
+            words = [_safe(" ".join(words_of(story.text, spans).split())) for spans in (s.source, s.cue, s.content)]
+            spans = [_ranges(spans) for spans in (s.source, s.cue, s.content)]
+            table.writerow([*(_safe(f) for f in facts), s.id, s.form, *words, *spans, s.confidence])
+            count += 1
+    return count
+
+
+def _ranges(spans: Spans) -> str:
+    return " ".join(f"{start}-{end}" for start, end in spans)
+
+
+def _safe(words: str | None) -> str:
+    """Words that no spreadsheet takes for a formula (OWASP, CSV injection)."""
+    words = words or ""
+    return "'" + words if words[:1] in "=+-@\t\r" and words else words

@@ -1,0 +1,41 @@
+import numpy as np
+
+from onrecord.annotate.links import BUCKETS, LinkWeights, buckets, layout, link
+
+
+def _weights() -> LinkWeights:
+    """Weights that prefer what is near, as learned ones do."""
+    table = np.zeros((2, BUCKETS), np.float32)
+    gap = 8 + 8 + 6
+    table[:, gap : gap + 8] = table[:, gap + 8 : gap + 16] = -np.arange(8)
+    return LinkWeights(table, np.zeros((2, 4), np.float32), np.full(2, -3, np.float32))
+
+
+def _runs(*pairs: tuple[int, int]) -> np.ndarray:
+    return np.array(pairs, np.int64).reshape(-1, 2)
+
+
+def test_a_span_goes_to_the_near_cue_and_none_to_a_far_one() -> None:
+    lay = layout(np.arange(90) == 0, np.zeros(90, bool))
+    links = link(
+        np.zeros((90, 4, 4), np.float32), lay, _runs((0, 2)), _runs((2, 3), (40, 41)), _runs((3, 9)), _weights()
+    )
+    assert [at for at, _ in links.source_of] == [0, -1]
+    assert [at for at, _ in links.cue_of] == [0]
+
+
+def test_a_neighbourhood_is_scored_as_the_whole_is() -> None:
+    """What lies between is counted among all spans, also where only some are candidates."""
+    chance = np.random.default_rng(3)
+    starts = np.sort(chance.choice(3000, 120, replace=False))
+    cues, spans = _runs(*((s, s + 1) for s in starts[::2])), _runs(*((s, s + 2) for s in starts[1::2]))
+    lay = layout(chance.random(3003) < 0.02, chance.random(3003) < 0.05)
+    whole = buckets(cues, spans, lay)
+    some = buckets(cues[20:30], spans[25:27], lay, cues, spans)
+    assert (whole[20:30, 25:27] == some).all()
+
+
+def test_no_spans_no_links() -> None:
+    lay = layout(np.ones(3, bool), np.zeros(3, bool))
+    nothing = link(np.zeros((3, 4, 4), np.float32), lay, _runs(), _runs(), _runs(), _weights())
+    assert (nothing.source_of, nothing.cue_of) == ([], [])

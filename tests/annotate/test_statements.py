@@ -1,0 +1,95 @@
+"""Sentences with their statements marked: what the first version finds without fail."""
+
+import pytest
+
+from onrecord.annotate import find_statements, story_to_record
+from onrecord.annotate.forms import form_of
+from onrecord.encode import Encoder
+from onrecord.encode.tokens import quotation_states
+from onrecord.read import text_to_story
+from onrecord.testing import check, unmark
+
+SENTENCES = [
+    "<source>The minister</source> <cue>said</cue> <content>that the bridge would be closed until spring</content>.",
+    "<content>“We will not build,”</content> <cue>said</cue> <source>Governor Lena Varga</source>.",
+    "<source>She</source> <cue>added</cue> <content>that the report would be published next year</content>.",
+    "<cue>According to</cue> <source>the council</source>, <content>the road will be closed for a week</content>.",
+    "<source>Farmers along the lower Tarn</source> <cue>believe</cue> <content>the dam will come all the same</content>.",
+    "<source>A spokeswoman for the ministry</source> <cue>denied</cue> <content>that anything had been withheld</content>.",
+    "<source>He</source> <cue>warned</cue> <content>that the strike could spread to the pilot boats</content>.",
+    "<content>The strike will go on,</content> <source>the union</source> <cue>announced</cue> on Thursday.",
+]
+
+
+@pytest.mark.parametrize("marked", SENTENCES)
+def test_statements_are_found_whole(marked: str, encoder: Encoder) -> None:
+    check(marked, encoder)
+
+
+def test_check_fails_where_a_statement_is_missed(encoder: Encoder) -> None:
+    with pytest.raises(AssertionError):
+        check("<source>Rain</source> <cue>fell</cue> <content>on the valley</content>.", encoder)
+
+
+@pytest.mark.parametrize(
+    ("content", "form"),
+    [
+        ("“We will not build,”", "direct"),
+        ("that it would not build", "indirect"),
+        ("the dam “cannot be relied upon”", "mixed"),
+        ("«Non», “never”", "direct"),
+        ('"never closed', "direct"),
+    ],
+)
+def test_form_comes_from_the_quotation_marks(content: str, form: str) -> None:
+    text = f"She said {content}"
+    assert form_of(text, ((9, len(text)),), quotation_states(text).tolist()) == form
+
+
+@pytest.mark.parametrize("odd", ["🌧🌧 ", "E\u0301. ", "\r\n\r\n", "\u00a0\u2028", "” ' ", "\ud83d ", "\0"])
+def test_offsets_hold_whatever_comes_before(odd: str, encoder: Encoder) -> None:
+    sentence = "The minister said that the bridge would be closed until spring."
+    text = odd + sentence
+    (statement,) = find_statements(text, encoder)
+    ((start, end),) = statement.source
+    assert text[start:end] == "The minister"
+    ((start, end),) = statement.cue
+    assert text[start:end] == "said"
+
+
+def test_spans_lie_within_one_line_and_in_the_text(encoder: Encoder) -> None:
+    text = "\n\n".join(unmark(marked)[0] for marked in SENTENCES)
+    statements = find_statements(text, encoder)
+    assert len(statements) >= 7
+    for statement in statements:
+        for start, end in statement.source + statement.cue + statement.content:
+            assert 0 <= start < end <= len(text)
+            assert "\n" not in text[start:end]
+        assert 0 <= statement.confidence <= 1
+
+
+def test_doubtful_statements_are_left_out_unless_asked_for(encoder: Encoder) -> None:
+    text = "Many in the valley may by now have come to something like a view of the dam as finished, some thought said."
+    everything = find_statements(text, encoder, least_confidence=0)
+    confident = find_statements(text, encoder, least_confidence=0.3)
+    assert [s.confidence for s in confident] == [s.confidence for s in everything if s.confidence >= 0.3]
+    assert not find_statements(text, encoder, least_confidence=1.01)
+
+
+def test_a_text_without_statements_has_none(encoder: Encoder) -> None:
+    assert find_statements("", encoder) == ()
+    assert find_statements("7 8 9", encoder) == ()
+
+
+def test_another_language_is_not_attempted_and_said_so(encoder: Encoder) -> None:
+    story = text_to_story("Die Ministerin sagte, dass die Brücke bis zum Frühjahr geschlossen bleibe. " * 4)
+    record = story_to_record(story, encoder)
+    assert record.statements == ()
+    assert record.skipped == {"statements": "the story is in another language (de)"}
+
+
+def test_the_real_clipping_has_its_speakers(data, encoder: Encoder) -> None:  # type: ignore[no-untyped-def]
+    text = (data / "clippings" / "islamtimes-1123507.txt").read_text()
+    sources = {text[a:b] for s in find_statements(text, encoder) for a, b in s.source}
+    for name in ("Iraq", "Aljazeera", "Baghdad", "the Pentagon", "Politico", "Regional experts", "he"):
+        assert any(name in source for source in sources), name

@@ -1,0 +1,336 @@
+"""The store: what is reported as kept is there, all of it, and nothing else."""
+
+import contextlib
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from onrecord.errors import InputError, NotFound, StoreError
+from onrecord.keep import Filters, View, Writer
+from onrecord.model import MadeBy, Page, Part, Record, Statement, Story, Timestamp
+from onrecord.model.story import story_id
+
+
+def a_record(
+    text: str = "Dam shelved\n\nIlse Maren said the dam was lost.", code: str = "1", **facts: object
+) -> Record:
+    at = text.index("Ilse Maren")
+    end = at + len("Ilse Maren")
+    statement = Statement(
+        "s1", "indirect", ((at, end),), ((end + 1, end + 5),), ((end + 6, len(text) - 1),), confidence=0.9
+    )
+    story = Story(
+        id=story_id(text),
+        text=text,
+        code=code,
+        headline="Dam shelved",
+        parts=(Part("headline", (0, 11)), Part("paragraph", (13, len(text)))),
+        **facts,  # type: ignore[arg-type]
+    )
+    return Record(story, (statement,), MadeBy("0.1.0", "w1"), {})
+
+
+def a_page(record: Record) -> Page:
+    content = record.story.text.encode()
+    return Page("dam.txt", content, content, "text/plain")
+
+
+def keep(writer: Writer, record: Record) -> str:
+    return writer.keep(a_page(record), record)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "store.sqlite"
+
+
+@pytest.fixture
+def writer(path: Path) -> Iterator[Writer]:
+    with Writer(path) as writer:
+        yield writer
+
+
+def test_a_record_comes_back_as_it_went_in(writer: Writer, path: Path) -> None:
+    record = a_record(
+        byline=("Odo Kessim",),
+        published=Timestamp("18 March 2024", "2024-03-18"),
+        outlet="The Tarn Herald",
+        comment_count=0,
+    )
+    page = a_page(record)
+    assert writer.keep(page, record) == "kept"
+    with View(path) as view:
+        back = view.record(record.story.id)
+        assert view.page(page.digest) == page.content
+    assert back.story.page == page.reference
+    assert back.statements == record.statements
+    assert back.made_by == record.made_by
+    same = ("id", "text", "parts", "byline", "published", "outlet", "comment_count", "code", "headline")
+    assert all(getattr(back.story, name) == getattr(record.story, name) for name in same)
+
+
+def test_keeping_again_adds_nothing(writer: Writer, path: Path) -> None:
+    record = a_record()
+    assert keep(writer, record) == "kept"
+    assert keep(writer, record) == "kept before"
+    with View(path) as view:
+        assert view.count() == (1, 1)
+
+
+def test_new_weights_replace_the_findings_of_old_ones(writer: Writer, path: Path) -> None:
+    record = a_record()
+    keep(writer, record)
+    newer = Record(record.story, (), MadeBy("0.1.0", "w2"), {})
+    assert keep(writer, newer) == "read anew"
+    with View(path) as view:
+        assert view.record(record.story.id).statements == ()
+        assert view.search("lost")
+        assert not view.search("lost", Filters(source="Maren"))
+
+
+def test_a_page_read_by_this_code_is_known(writer: Writer) -> None:
+    record = a_record()
+    keep(writer, record)
+    assert writer.story_of(a_page(record).digest, record.made_by) == record.story.id
+    assert writer.story_of(a_page(record).digest, MadeBy("0.1.0", "w2")) is None
+
+
+def test_a_story_goes_by_id_prefix_and_code(writer: Writer, path: Path) -> None:
+    one, other = a_record(), a_record("Dam rising\n\nIlse Maren said the dam was back.", code="2")
+    keep(writer, one)
+    keep(writer, other)
+    with View(path) as view:
+        for name in (one.story.id, one.story.id[:6], "1"):
+            assert view.record(name).story.id == one.story.id
+        with pytest.raises(NotFound, match="no story 'nothing'"):
+            view.record("nothing")
+        with pytest.raises(NotFound):
+            view.record("%")
+
+
+def test_a_code_that_two_stories_share_is_said_to_be_shared(writer: Writer, path: Path) -> None:
+    keep(writer, a_record())
+    keep(writer, a_record("Dam rising\n\nIlse Maren said the dam was back.", code="1"))
+    with View(path) as view, pytest.raises(NotFound, match="several stories"):
+        view.record("1")
+
+
+def test_search_finds_words_in_their_place(writer: Writer, path: Path) -> None:
+    record = a_record("Dam shelved\n\nIlse Maren said 🌧 the café was lost.")
+    keep(writer, record)
+    with View(path) as view:
+        (hit,) = view.search("cafe")  # without the accent
+        assert [hit.story.text[a:b] for a, b in hit.spans] == ["café"]
+        assert not view.search("cafe -lost")
+        assert view.search('"was lost" OR nothing')
+        assert not view.search("nothing")
+        with pytest.raises(InputError, match="no word"):
+            view.search('"" - OR')
+
+
+@pytest.mark.parametrize(
+    "words", ['"', "a* AND (", "NEAR(a b)", "text:lost", "lost'); DROP TABLE stories; --", "{[", "-", "OR OR x"]
+)
+def test_no_search_is_a_syntax_error(writer: Writer, path: Path, words: str) -> None:
+    keep(writer, a_record())
+    with View(path) as view:
+        with contextlib.suppress(InputError):
+            view.search(words)
+        assert view.count() == (1, 1)
+
+
+def test_search_within_what_a_source_says(writer: Writer, path: Path) -> None:
+    record = a_record()
+    keep(writer, record)
+    with View(path) as view:
+        (hit,) = view.search("dam", Filters(source="maren"))
+        assert hit.statements == record.statements
+        assert not view.search("dam", Filters(source="kessim"))
+        assert not view.search("maren", Filters(source="maren"))  # she does not say her name
+
+
+def test_filters_on_days_take_whole_months_and_years(writer: Writer, path: Path) -> None:
+    for number, (value, words) in enumerate([("2023-12-31", "old"), ("2024-03-18T21:00", "mid"), ("2024-04", "new")]):
+        text = f"Dam {words} day\n\nIlse Maren said the dam was {words}."
+        keep(writer, a_record(text, code=f"c{number}", published=Timestamp(value, value), outlet=f"Paper {words}"))
+    with View(path) as view:
+
+        def found(**limits: str) -> list[str | None]:
+            return sorted(str(r.story.code) for r in view.records(Filters(**limits)))
+
+        assert found(since="2024") == ["c1", "c2"]
+        assert found(until="2024-03") == ["c0", "c1"]
+        assert found(until="2024-03-18") == ["c0", "c1"]
+        assert found(until="2024-03-17") == ["c0"]
+        assert found(outlet="paper m") == ["c1"]
+        assert found(source="Maren", since="2024-04") == ["c2"]
+
+
+def test_the_file_is_plain_sqlite_with_foreign_keys(writer: Writer, path: Path) -> None:
+    keep(writer, a_record())
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA foreign_keys = ON")
+    assert connection.execute("SELECT source, cue FROM statements").fetchall() == [("Ilse Maren", "said")]
+    assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    with pytest.raises(sqlite3.IntegrityError):
+        connection.execute("DELETE FROM pages")
+    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    connection.close()
+
+
+def test_a_story_is_kept_whole_or_not_at_all(writer: Writer, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from onrecord.keep import writer as module
+
+    def broken(record: Record) -> list[dict[str, object]]:
+        raise RuntimeError("power cut")
+
+    monkeypatch.setattr(module, "_statement_rows", broken)
+    with pytest.raises(RuntimeError):
+        keep(writer, a_record())
+    monkeypatch.undo()
+    with View(path) as view:
+        assert view.count() == (0, 0)
+    assert keep(writer, a_record()) == "kept"
+
+
+def test_a_read_only_store_says_so_and_can_be_read(path: Path) -> None:
+    with Writer(path) as writer:
+        keep(writer, a_record())
+    path.chmod(0o444)
+    with pytest.raises(StoreError, match="is read-only"):
+        Writer(path)
+    with View(path) as view:
+        assert view.count() == (1, 1)
+
+
+def test_a_store_of_a_newer_version_is_left_alone(path: Path) -> None:
+    Writer(path).__exit__(None, None, None)
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.commit()
+    connection.close()
+    before = path.read_bytes()
+    for kind in (Writer, View):
+        with pytest.raises(StoreError, match="newer version"):
+            kind(path)
+    assert path.read_bytes() == before
+
+
+def test_what_is_no_store_is_refused(path: Path, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="no store at"):
+        View(path)
+    path.write_text("Dear diary, " * 100)
+    with pytest.raises(StoreError, match="no SQLite file"):
+        Writer(path)
+    assert path.read_text().startswith("Dear diary")
+    with pytest.raises(StoreError, match="is a folder"):
+        Writer(tmp_path)
+
+
+def test_a_full_disk_harms_nothing_that_was_kept(path: Path) -> None:
+    script = """
+import resource, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[2])
+from tests_store import a_record, keep
+from onrecord.errors import StoreError
+from onrecord.keep import Writer
+with Writer(Path(sys.argv[1])) as writer:
+    keep(writer, a_record())
+    size = 300_000
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+    kept = 1
+    try:
+        for number in range(10_000):
+            keep(writer, a_record(f"Dam {number}\\n\\nIlse Maren said it was {'lost ' * 500}.", code=str(number)))
+            kept += 1
+    except StoreError as error:
+        print(kept, error)
+"""
+    run = _run_with_this_module(script, path)
+    kept, why = run.stdout.split(" ", 1)
+    assert "disk is full" in why, run.stderr
+    with View(path) as view:
+        assert view.count() == (int(kept), int(kept))
+
+
+def test_two_processes_write_at_once(path: Path) -> None:
+    script = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[2])
+from tests_store import a_record, keep
+from onrecord.keep import Writer
+with Writer(Path(sys.argv[1])) as writer:
+    for number in range(40):
+        keep(writer, a_record(f"Dam {number}\\n\\nIlse Maren said it was {sys.argv[3]}.", code=f"{sys.argv[3]}{number}"))
+"""
+    first, second = (_start_with_this_module(script, path, name) for name in ("lost", "back"))
+    assert (first.wait(), second.wait()) == (0, 0)
+    with View(path) as view:
+        assert view.count() == (80, 80)
+
+
+def test_kill_9_loses_nothing_that_was_reported(path: Path) -> None:
+    script = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[2])
+from tests_store import a_record, keep
+from onrecord.keep import Writer
+with Writer(Path(sys.argv[1])) as writer:
+    for number in range(100_000):
+        keep(writer, a_record(f"Dam {number}\\n\\nIlse Maren said it was lost.", code=str(number)))
+        print(number, flush=True)
+"""
+    process = _start_with_this_module(script, path)
+    assert process.stdout is not None
+    reported = [process.stdout.readline() for _ in range(25)]
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    reported += process.stdout.readlines()
+    numbers = [int(line) for line in reported if line.strip()]
+    with View(path) as view:
+        codes = {r.story.code for r in view.records()}
+    assert {str(n) for n in numbers} <= codes
+    with Writer(path) as writer:
+        assert keep(writer, a_record(f"Dam {numbers[-1]}\n\nIlse Maren said it was lost.")) == "kept before"
+
+
+def _start_with_this_module(script: str, path: Path, *more: str) -> subprocess.Popen[str]:
+    folder = path.parent / "modules"
+    folder.mkdir(exist_ok=True)
+    (folder / "tests_store.py").write_text(Path(__file__).read_text())
+    command = [sys.executable, "-c", script, str(path), str(folder), *more]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+
+def _run_with_this_module(script: str, path: Path) -> subprocess.CompletedProcess[str]:
+    process = _start_with_this_module(script, path)
+    out, err = process.communicate(timeout=120)
+    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+
+def test_a_writer_waits_for_another(path: Path, writer: Writer) -> None:
+    script = """
+import sys, time, sqlite3
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("BEGIN IMMEDIATE")
+print("writing", flush=True)
+time.sleep(1)
+connection.execute("COMMIT")
+"""
+    process = _start_with_this_module(script, path)
+    assert process.stdout is not None
+    process.stdout.readline()
+    started = time.monotonic()
+    assert keep(writer, a_record()) == "kept"
+    assert time.monotonic() > started
+    process.wait()
