@@ -24,6 +24,12 @@ def test_a_span_goes_to_the_near_cue_and_none_to_a_far_one() -> None:
     assert [at for at, _ in links.cue_of] == [0]
 
 
+def test_no_source_comes_from_another_line() -> None:
+    lay = layout(np.isin(np.arange(9), (0, 4)), np.zeros(9, bool))
+    links = link(np.zeros((9, 4, 4), np.float32), lay, _runs((2, 3)), _runs((4, 5)), _runs((5, 9)), _weights())
+    assert [at for at, _ in links.source_of] == [-1]
+
+
 def test_a_neighbourhood_is_scored_as_the_whole_is() -> None:
     """What lies between is counted among all spans, also where only some are candidates."""
     chance = np.random.default_rng(3)

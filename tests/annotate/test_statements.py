@@ -4,6 +4,7 @@ import pytest
 
 from onrecord.annotate import find_statements, story_to_record
 from onrecord.annotate.forms import form_of
+from onrecord.annotate.statements import _to_end_of_quotation
 from onrecord.encode import Encoder
 from onrecord.encode.tokens import quotation_states
 from onrecord.read import text_to_story
@@ -66,6 +67,20 @@ def test_spans_lie_within_one_line_and_in_the_text(encoder: Encoder) -> None:
             assert 0 <= start < end <= len(text)
             assert "\n" not in text[start:end]
         assert 0 <= statement.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ('She said: "We will not build." That day the river rose.', '"We will not build."'),
+        ('She said: "We will not build," and left.', '"We will not build," and left.'),
+        ('She said: "No." "Never."', '"No." "Never."'),
+        ("She said: we will not build.", "we will not build."),
+    ],
+)
+def test_a_content_ends_where_its_quotation_ends_with_a_sentence(text: str, content: str) -> None:
+    start, end = _to_end_of_quotation(text, (10, len(text)), quotation_states(text).tolist())
+    assert text[start:end] == content
 
 
 def test_doubtful_statements_are_left_out_unless_asked_for(encoder: Encoder) -> None:

@@ -86,7 +86,7 @@ def _statement(
             end -= 1
         return start, end
 
-    content = tuple(span(run) for run in draft.contents)
+    content = tuple(_to_end_of_quotation(text, span(run), states) for run in draft.contents)
     return Statement(
         id="",
         form=form_of(text, content, states),
@@ -95,6 +95,18 @@ def _statement(
         content=content,
         confidence=_confidence(draft.sure, calibration),
     )
+
+
+def _to_end_of_quotation(text: str, span: Span, states: list[int]) -> Span:
+    """A span that opens with a quotation mark, cut where its quotation ends with a sentence: `"We will." That day`."""
+    start, end = span
+    if states[start] != 2:
+        return span
+    for at in range(start + 2, end - 1):
+        if states[at] == 2 and states[at - 1] == 1 and text[at - 1] in _ENDS:
+            following = text[at + 1 : end].lstrip()
+            return (start, at + 1) if following[:1].isupper() else span
+    return span
 
 
 def log_odds(chance: float) -> float:
