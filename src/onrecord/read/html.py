@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import replace
 
 import trafilatura
@@ -22,6 +23,10 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 DEEPEST = 250
 """Elements within elements that the parser follows; what lies deeper was made to break readers and is not read."""
+
+_LONG, _TOO_LITTLE = 80, 0.3
+"""Where the fast extraction keeps less than this share of the page's paragraphs of so many characters, the thorough
+one is asked too: it falls back on other ways to find the body, which elsewhere do more harm than good."""
 
 _BLOCKS: dict[str, PartKind] = {
     "p": "paragraph",
@@ -56,7 +61,6 @@ def html_to_story(page: Page) -> Story:
         comments=metadata.comments(markup),
         page=page.reference,
     )
-    # The extraction changes the tree, so that it comes last.
     return _with_text(story, _body(tree, headline))
 
 
@@ -70,20 +74,27 @@ def _with_text(story: Story, body: list[tuple[PartKind, str]]) -> Story:
 
 def _body(tree: _Element, headline: str | None) -> list[tuple[PartKind, str]]:
     """The blocks of the article; raises PageError where the page has none."""
-    # Comments are read from the markup; asked for here they leak into the body (.955 against .964 shingle F1).
-    try:
-        document = trafilatura.bare_extraction(tree, fast=True, include_comments=False)
-    except (RecursionError, ValueError, TypeError, AttributeError) as error:
-        raise PageError(f"its body could not be read: {error}") from None
-    found: list[tuple[PartKind, str]] = []
-    if document is not None and not isinstance(document, dict) and document.body is not None:
-        found = [(kind, words) for kind, text in _blocks(document.body) if (words := " ".join(text.split()))]
+    found = _extract(deepcopy(tree), fast=True)
+    long = sum(len(words) for p in tree.iter("p") if len(words := _text(p)) > _LONG)
+    if sum(len(words) for _, words in found) < _TOO_LITTLE * long:
+        found = max(found, _extract(deepcopy(tree), fast=False), key=lambda blocks: sum(len(w) for _, w in blocks))
     # The heading stands at the head of the story already, with or without the label before it.
     if found and headline and metadata.is_heading(found[0][1], headline):
         found = found[1:]
     if not found:
         raise PageError(f"tags nested more than {DEEPEST} deep" if _is_deep(tree) else "a page without an article")
     return found
+
+
+def _extract(tree: _Element, fast: bool) -> list[tuple[PartKind, str]]:
+    # Comments are read from the markup; asked for here they leak into the body (.955 against .964 shingle F1).
+    try:
+        document = trafilatura.bare_extraction(tree, fast=fast, include_comments=False)
+    except (RecursionError, ValueError, TypeError, AttributeError) as error:
+        raise PageError(f"its body could not be read: {error}") from None
+    if document is None or isinstance(document, dict) or document.body is None:
+        return []
+    return [(kind, words) for kind, text in _blocks(document.body) if (words := " ".join(text.split()))]
 
 
 def _is_deep(tree: _Element) -> bool:
