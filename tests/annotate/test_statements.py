@@ -39,7 +39,7 @@ def test_check_fails_where_a_statement_is_missed(encoder: Encoder) -> None:
         ("that it would not build", "indirect"),
         ("the dam “cannot be relied upon”", "mixed"),
         ("«Non», “never”", "direct"),
-        ('"never closed', "direct"),
+        ("“one” and, “never closed", "mixed"),
     ],
 )
 def test_form_comes_from_the_quotation_marks(content: str, form: str) -> None:
@@ -47,7 +47,7 @@ def test_form_comes_from_the_quotation_marks(content: str, form: str) -> None:
     assert form_of(text, ((9, len(text)),), quotation_states(text).tolist()) == form
 
 
-@pytest.mark.parametrize("odd", ["🌧🌧 ", "E\u0301. ", "\r\n\r\n", "\u00a0\u2028", "” ' ", "\ud83d ", "\0"])
+@pytest.mark.parametrize("odd", ["🌧🌧 ", "E\u0301. ", "\r\n\r\n", "\u00a0\u2028", "” “ ' ", "\ud83d ", "\0"])
 def test_offsets_hold_whatever_comes_before(odd: str, encoder: Encoder) -> None:
     sentence = "The minister said that the bridge would be closed until spring."
     text = odd + sentence
@@ -67,6 +67,19 @@ def test_spans_lie_within_one_line_and_in_the_text(encoder: Encoder) -> None:
             assert 0 <= start < end <= len(text)
             assert "\n" not in text[start:end]
         assert 0 <= statement.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        'The "bridge is old. <source>The minister</source> <cue>said</cue> <content>that it would be closed</content>.',
+        "<content>“Nobody asked</content>, <source>he</source> <cue>added</cue>.",
+        "<content>“We will not build here</content>, <cue>said</cue> <source>the mayor</source>.",
+        "<content>“We knew,”</content> <cue>said</cue> <source>the mayor</source>. <content1>“Nobody asked</content1>, <source1>he</source1> <cue1>added</cue1>.",
+    ],
+)
+def test_one_odd_mark_loses_no_statement(marked: str, encoder: Encoder) -> None:
+    check(marked, encoder)
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _OPENING = {"“": "”", "„": "“", "«": "»"}
 _CLOSING = frozenset("”»")
 _STRAIGHT = '"'
+_OPENS_LINE = re.compile('\\s*["“„«]')
 _MARK = re.compile('["“”„«»\n]')
 
 
@@ -96,22 +97,30 @@ def word_shape(word: str) -> int:
 def quotation_states(text: str) -> NDArray[np.int64]:
     """Whether each code point is outside, inside or itself a double quotation mark; shape (len(text),).
 
-    A mark without its partner holds to the end of its line, as in quotations over several paragraphs,
-    so that one odd mark spoils one line at most.
+    A mark without its partner holds to the end of its line where a colon or comma leads to it, or where the next
+    line opens with one, as in quotations over several paragraphs; else it is an odd mark and holds nothing.
     """
     states = np.zeros(len(text), np.int64)
     opened, awaited = -1, ""
     for match in _MARK.finditer(text):
         at, mark = match.start(), match.group()
-        if opened >= 0 and (mark == "\n" or mark == awaited or (mark in _CLOSING and awaited != _STRAIGHT)):
+        if mark == "\n":
+            if opened >= 0 and (_led_to(text, opened) or _OPENS_LINE.match(text, at)):
+                states[opened + 1 : at] = 1
+            opened = -1
+            continue
+        if opened >= 0 and (mark == awaited or (mark in _CLOSING and awaited != _STRAIGHT)):
             states[opened + 1 : at] = 1
             opened = -1
         elif opened < 0 and mark in _OPENING:
             opened, awaited = at, _OPENING[mark]
         elif opened < 0 and mark == _STRAIGHT:
             opened, awaited = at, _STRAIGHT
-        if mark != "\n":
-            states[at] = 2
-    if opened >= 0:
-        states[opened + 1 :] = np.maximum(states[opened + 1 :], 1)
+        states[at] = 2
+    if opened >= 0 and _led_to(text, opened):
+        states[opened + 1 :] = 1
     return states
+
+
+def _led_to(text: str, mark: int) -> bool:
+    return text[max(0, mark - 2) : mark].rstrip().endswith((":", ","))
