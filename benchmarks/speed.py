@@ -48,6 +48,17 @@ def measure(arguments: list[str]) -> tuple[float, float]:
     return float(seconds), float(kilobytes) / 1024
 
 
+def one_story(stories: list[dict[str, str]], words: int) -> list[str]:
+    """The texts of as many stories as make one of so many words."""
+    texts, count = [], 0
+    for story in stories:
+        texts.append(story["text"])
+        count += len(story["text"].split())
+        if count >= words:
+            break
+    return texts
+
+
 def main() -> int:
     """Measure and print a table; 0."""
     path = DATA / "worldwide-ner-train.jsonl.gz"
@@ -72,6 +83,14 @@ def main() -> int:
         for name, arguments in commands.items():
             seconds, megabytes = measure(arguments)
             print(f"{name:>10}: {len(stories) / seconds:6.1f} stories a second, {megabytes:4.0f} MB at the peak")
+        for words in (5_000, 20_000):
+            long = Path(folder) / f"{words}.txt"
+            long.write_text("\n\n".join(one_story(stories, words)), encoding="utf-8")
+            seconds, megabytes = measure(["annotate", str(long)])
+            print(f"a story of {words:6,} words: {seconds:5.1f} s, {megabytes:4.0f} MB at the peak")
+        first = "".join(lines_file.read_text().splitlines(keepends=True)[:40]).encode()
+        sys.stdout.flush()
+        subprocess.run([sys.executable, str(HERE / "shares.py")], input=first, check=True, env=ONE_THREAD)
     return 0
 
 

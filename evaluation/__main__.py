@@ -5,9 +5,12 @@ Exit status 1 where a measure falls below its floor.
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,20 +18,20 @@ import trafilatura
 from rich.console import Console
 from rich.table import Table
 
-from evaluation.gold import DATA, outermost, statement_sets
+from evaluation.changes import LAST, changes, keep
+from evaluation.gold import DATA, marks_nesting, statement_sets
+from evaluation.judged import Judged, confidences, forms, judge, lenient, lenient_outermost, nested, relays
 from evaluation.pages import body_f1, same_authors, same_instant, same_title
 from evaluation.statements import (
-    Pair,
+    ROLES,
     calibration_error,
     interval,
-    lenient_matches,
     scores,
-    triple_lenient,
+    strict,
     triple_strict,
-    triples,
 )
-from onrecord.annotate import find_statements
 from onrecord.encode import Encoder
+from onrecord.encode.encoder import WEIGHTS
 from onrecord.errors import PageError
 from onrecord.model import Story
 from onrecord.read import load_file, page_to_story
@@ -59,26 +62,6 @@ PUBLISHED: dict[str, dict[str, float]] = {
     },
 }
 """On PolNeAR: two annotators, 20 stories; BERT-base's published predictions and Citron retrained, test part."""
-
-
-def statement_pairs(stories: list[dict[str, Any]], encoder: Encoder) -> tuple[list[Pair], list[list[float]]]:
-    """Gold and found statements of each story, the outermost layer, and the found ones' confidences."""
-    pairs, confidences = [], []
-    for story in stories:
-        found = [s for s in find_statements(story["text"], encoder) if s.within is None]
-        as_spans = [{"source": s.source, "cue": s.cue, "content": s.content} for s in found]
-        pairs.append(Pair(triples(story["text"], outermost(story)), triples(story["text"], as_spans)))
-        confidences.append([s.confidence for s in found])
-    return pairs, confidences
-
-
-def calibration(pairs: list[Pair], confidences: list[list[float]]) -> float:
-    """The calibration error of statements, each right where it is leniently matched."""
-    right = []
-    for pair, sure in zip(pairs, confidences, strict=True):
-        matched = {found for _, found in lenient_matches(pair)}
-        right += [i in matched for i in range(len(sure))]
-    return calibration_error([c for sure in confidences for c in sure], right)
 
 
 def read_gold(folder: str, name: str) -> list[tuple[dict[str, Any], Story | None]]:
@@ -134,33 +117,60 @@ def _share(right: Any) -> float:
     return sum(judged) / len(judged)
 
 
-def main() -> int:
-    """Measure, print, compare; the exit status."""
-    if not DATA.is_dir():
-        print(f"skipped: no data at {DATA}")
-        return 0
-    console = Console(width=110)
-    encoder = Encoder()
-    measured: dict[str, float] = {}
-    table = Table(title="Statements, outermost layer")
-    for heading in ("measure", *(sets := statement_sets(DATA)), *(f"{who} (PolNeAR)" for who in PUBLISHED)):
+def _outer_strict(stories: list[Judged], role: int) -> float:
+    return strict([s.outer for s in stories], role)
+
+
+def statement_scores(judged: dict[str, list[Judged]]) -> dict[str, dict[str, float]]:
+    """Every measure of every set of statements, by set and measure."""
+    return {name: _scores_of(stories) for name, stories in judged.items()}
+
+
+def _scores_of(stories: list[Judged]) -> dict[str, float]:
+    values = scores([s.outer for s in stories])
+    if marks_nesting(stories[0].story):
+        values["all layers triple lenient"] = lenient(stories)
+        values["nested lenient"] = nested(stories)
+        values["form"] = forms(stories)
+        right, found, gold = relays(stories)
+        values["relays recall"] = right / gold
+        values["relays precision"] = min(right / found, 1.0) if found else 0.0
+    sure, right_ones = confidences(stories)
+    values["precision"] = sum(right_ones) / len(right_ones)
+    values["recall"] = sum(right_ones) / sum(len(s.gold) for s in stories)
+    values["calibration error"] = calibration_error(sure, right_ones)
+    return values
+
+
+INTERVALS: dict[str, Callable[[list[Judged]], float]] = {
+    "triple strict": lambda stories: triple_strict([s.outer for s in stories]),
+    "triple lenient": lenient_outermost,
+    "all layers triple lenient": lenient,
+    "nested lenient": nested,
+} | {f"{role} strict": partial(_outer_strict, role=i) for i, role in enumerate(ROLES)}
+"""The measures that are shown with their 95% interval."""
+
+
+def statement_table(judged: dict[str, list[Judged]], values: dict[str, dict[str, float]]) -> Table:
+    """The measures of statements, a column a set, beside what others reach on PolNeAR."""
+    table = Table(title="Statements: outermost layer, then all layers where the gold marks them")
+    for heading in ("measure", *judged, *(f"{who} (PolNeAR)" for who in PUBLISHED)):
         table.add_column(heading, justify="left" if heading == "measure" else "right")
-    columns = {}
-    for name, stories in sets.items():
-        pairs, confidences = statement_pairs(stories, encoder)
-        columns[name] = pairs, {**scores(pairs), "calibration error": calibration(pairs, confidences)}
-    for measure in next(iter(columns.values()))[1]:
+    for measure in dict.fromkeys(m for column in values.values() for m in column):
         row = []
-        for name, (pairs, values) in columns.items():
-            measured[f"{name} {measure}"] = values[measure]
-            cell = f"{values[measure]:.3f}"
-            if measure.startswith("triple"):
-                low, high = interval(pairs, triple_strict if measure == "triple strict" else triple_lenient)
+        for name, stories in judged.items():
+            cell = f"{values[name][measure]:.3f}" if measure in values[name] else ""
+            if cell and measure in INTERVALS:
+                low, high = interval(stories, INTERVALS[measure])
                 cell += f" ({low:.2f}-{high:.2f})"
             row.append(cell)
         table.add_row(measure, *row, *(f"{p[measure]:.3f}" if measure in p else "" for p in PUBLISHED.values()))
-    console.print(table)
-    pages = Table("measure", "this", "others", title="Pages")
+    return table
+
+
+def page_table(values: dict[str, float]) -> Table:
+    """The measures of pages beside what others reach."""
+    table = Table("measure", "this", "others", title="Pages")
     plain = "trafilatura default on the same pages {:.3f}"
     others = {
         "pages body F1": plain.format(trafilatura_body_f1("pages", "ground-truth.json", "articleBody")),
@@ -169,10 +179,45 @@ def main() -> int:
         "world title": "newspaper4k .735, trafilatura .689 (all 257 pages)",
         "world authors": "trafilatura .778 (all 257 pages)",
     }
-    for measure, value in page_scores().items():
-        measured[measure] = value
-        pages.add_row(measure, f"{value:.3f}", others[measure])
-    console.print(pages)
+    for measure, value in values.items():
+        table.add_row(measure, f"{value:.3f}", others[measure])
+    return table
+
+
+def print_changes(console: Console, judged: dict[str, list[Judged]], weights: str) -> None:
+    """The statements gained and lost against the weights that were committed last."""
+    if not LAST.exists():
+        return
+    last, gained, lost = changes(judged)
+    console.print(f"\nWeights {weights} against {last}: {len(gained)} gold statements gained, {len(lost)} lost")
+    for sign, lines in (("+", gained), ("-", lost)):
+        for line in lines:
+            console.print(f"{sign} {line}", markup=False, highlight=False, soft_wrap=True)
+
+
+def main() -> int:
+    """Measure, print, compare; the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
+    parser.add_argument("--keep", action="store_true", help="note what is right now, for later runs to compare with")
+    parser.add_argument("--statements", action="store_true", help="leave the pages out; no floors are checked")
+    parser.add_argument("--weights", type=Path, default=WEIGHTS, help="other weights than those that ship")
+    arguments = parser.parse_args()
+    if not DATA.is_dir():
+        print(f"skipped: no data at {DATA}")
+        return 0
+    console = Console(width=150)
+    encoder = Encoder(arguments.weights)
+    judged = {name: [judge(s, encoder) for s in stories] for name, stories in statement_sets(DATA).items()}
+    by_set = statement_scores(judged)
+    console.print(statement_table(judged, by_set))
+    print_changes(console, judged, encoder.version)
+    if arguments.keep:
+        keep(judged, encoder.version)
+    if arguments.statements:
+        return 0
+    of_pages = page_scores()
+    console.print(page_table(of_pages))
+    measured = {f"{name} {m}": value for name, column in by_set.items() for m, value in column.items()} | of_pages
     floors: dict[str, float] = json.loads((HERE / "floors.json").read_text())
     below = {m: (measured[m], floor) for m, floor in floors.items() if measured[m] < floor}
     for measure, (value, floor) in below.items():

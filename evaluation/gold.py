@@ -25,6 +25,16 @@ def outermost(story: dict[str, Any]) -> list[dict[str, Any]]:
     return [a for a in story["annotators"][0] if a["within"] is None]
 
 
+def all_layers(story: dict[str, Any]) -> list[dict[str, Any]]:
+    """The gold attributions of a story, nested ones with them where they are marked."""
+    return list(story["attributions"] if "attributions" in story else story["annotators"][0])
+
+
+def marks_nesting(story: dict[str, Any]) -> bool:
+    """Whether a story's gold goes below the outermost layer."""
+    return "attributions" not in story
+
+
 def worldwide(data: Path) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """(train, dev): of the worldwide stories in order of id, every fifth is dev."""
     ordered = sorted(read_json_lines(data / "worldwide-attributions-train.jsonl"), key=lambda s: str(s["id"]))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 ROLES = ("source", "cue", "content")
 Characters = frozenset[int]
+Story = TypeVar("Story")
 Triple = tuple[Characters, Characters, Characters]
 
 _EDGES = " \t\n\r\u00a0,.;:"
@@ -134,8 +136,8 @@ def scores(pairs: list[Pair]) -> dict[str, float]:
     return table
 
 
-def interval(pairs: list[Pair], score: Callable[[list[Pair]], float], draws: int = 200) -> tuple[float, float]:
+def interval(stories: list[Story], score: Callable[[list[Story]], float], draws: int = 200) -> tuple[float, float]:
     """The 95% interval of a score by bootstrap over stories."""
     chance = random.Random(0)
-    values = sorted(score(chance.choices(pairs, k=len(pairs))) for _ in range(draws))
+    values = sorted(score(chance.choices(stories, k=len(stories))) for _ in range(draws))
     return values[int(draws * 0.025)], values[int(draws * 0.975) - 1]

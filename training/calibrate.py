@@ -1,43 +1,36 @@
 """Fit the two numbers that turn a statement's product of probabilities into a confidence.
 
-`python -m training.calibrate`: Platt's method (1999) on the Wikinews and worldwide dev statements, whether each
-is leniently right; PolNeAR dev stays unseen, so that `make evaluate` can report the calibration error there.
+`python -m training.calibrate`: Platt's method (1999) on the Wikinews and worldwide dev statements of all layers,
+whether each is leniently right; PolNeAR dev stays unseen, so that `make evaluate` can report the calibration error
+there.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
+from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
 
-from evaluation.gold import DATA, outermost, statement_sets
-from evaluation.statements import Pair, lenient_matches, triples
-from onrecord.annotate import find_statements
+from evaluation.gold import DATA, statement_sets
+from evaluation.judged import confidences, judge
 from onrecord.annotate.statements import log_odds
 from onrecord.encode import Encoder
 from onrecord.encode.encoder import WEIGHTS
 
 
-def judged(encoder: Encoder, names: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
-    """(log-odds before calibration, whether right) of every statement found in the named sets."""
-    odds, right = [], []
-    sets = statement_sets(DATA)
-    for story in (s for name in names for s in sets[name]):
-        found = find_statements(story["text"], encoder, least_confidence=0)
-        as_spans = [{"source": s.source, "cue": s.cue, "content": s.content} for s in found]
-        pair = Pair(triples(story["text"], outermost(story)), triples(story["text"], as_spans))
-        matched = {f for _, f in lenient_matches(pair)}
-        odds += [log_odds(s.confidence) for s in found]
-        right += [float(i in matched) for i in range(len(found))]
-    return np.array(odds), np.array(right)
-
-
 def main() -> None:
-    path = WEIGHTS / "weights.json"
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--weights", type=Path, default=WEIGHTS)
+    path = parser.parse_args().weights / "weights.json"
     about = json.loads(path.read_text())
     path.write_text(json.dumps({**about, "calibration": [1.0, 0.0]}) + "\n")
-    odds, right = judged(Encoder(), ("Wikinews dev", "worldwide dev"))
+    encoder, sets = Encoder(path.parent), statement_sets(DATA)
+    stories = [judge(s, encoder, least_confidence=0) for name in ("Wikinews dev", "worldwide dev") for s in sets[name]]
+    sure, matched = confidences(stories)
+    odds, right = np.array([log_odds(s) for s in sure]), np.array(matched, float)
 
     def loss(line: np.ndarray) -> float:
         logits = line[0] * odds + line[1]

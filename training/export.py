@@ -1,4 +1,4 @@
-"""From a trained checkpoint to the weights that ship: `python -m training.export --model build/tagger/model.pt`.
+"""From the trained checkpoints to the weights that ship: `python -m training.export`.
 
 Writes encoder.onnx (int8), heads.npz, tokenizer.json and weights.json into src/onrecord/encode/weights.
 """
@@ -13,22 +13,37 @@ from pathlib import Path
 
 import numpy as np
 import onnx
+import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from tokenizers import Tokenizer
 
+from onrecord.encode.tokens import tokenize
 from training.graph import FLOAT_HEADS, build
-from training.net import Heads, Tagger
-from training.train import base_folder
+from training.net import CLS, SEP, Heads, Tagger
+from training.train import base_folder, load_tokenizer
 
+MOST_APART = 1e-3
+SAMPLE = (
+    "“We will not build on a promise that the water has broken,” Governor Lena Varga told the Tarn Herald. She added "
+    "that officials had cited engineers as saying the dam would hold.\n\nAccording to the union, the strike will go on."
+)
+
+FIRST, SECOND = Path("build/tagger/model.pt"), Path("build/tagger/second/model.pt")
 WEIGHTS = Path(__file__).parent.parent / "src" / "onrecord" / "encode" / "weights"
 
 
-def load(checkpoint: Path) -> tuple[Tagger, Heads]:
+def load(checkpoints: list[Path]) -> tuple[Tagger, Heads]:
+    """The network of a checkpoint; of several, that with the mean of their weights (Wortsman et al. 2022)."""
     net, heads = Tagger(base_folder()), Heads()
-    state = torch.load(checkpoint, map_location="cpu")
-    net.load_state_dict(state["net"])
-    heads.load_state_dict(state["heads"])
+    states = [torch.load(checkpoint, map_location="cpu") for checkpoint in checkpoints]
+    for part, name in ((net, "net"), (heads, "heads")):
+        part.load_state_dict({key: _mean([state[name][key] for state in states]) for key in states[0][name]})
     return net.eval(), heads.eval()
+
+
+def _mean(tensors: list[torch.Tensor]) -> torch.Tensor:
+    return torch.stack(tensors).mean(0) if tensors[0].is_floating_point() else tensors[0]
 
 
 def quantise(source: Path, target: Path) -> None:
@@ -45,9 +60,31 @@ def quantise(source: Path, target: Path) -> None:
     )
 
 
+def outputs(graph: Path, ids: np.ndarray, marks: np.ndarray) -> list[np.ndarray]:
+    """The emissions and links of a graph."""
+    session = onnxruntime.InferenceSession(str(graph), providers=["CPUExecutionProvider"])
+    return list(session.run(None, {"ids": ids, "marks": marks}))
+
+
+def check_agreement(net: Tagger, graph: Path, rounded: Path, tokenizer: Tokenizer) -> None:
+    """Raise where the graph says other than the network, and print what rounding changes."""
+    tokens = tokenize(SAMPLE, tokenizer)
+    frame = np.zeros((1, 3), np.int64)
+    ids = np.concatenate([[CLS], tokens.ids, [SEP]])[None]
+    marks = np.concatenate([frame, tokens.marks, frame])[None]
+    with torch.no_grad():
+        wanted = [t[0].numpy() for t in net(torch.from_numpy(ids), torch.from_numpy(marks))[:2]]
+    for name, ours, theirs in zip(("emissions", "links"), outputs(graph, ids, marks), wanted, strict=True):
+        apart = float(np.abs(ours - theirs).max())
+        if apart > MOST_APART:
+            raise SystemExit(f"the graph's {name} are {apart:.4f} off the network's")
+    same = (outputs(rounded, ids, marks)[0][:, 0].argmax(1) == wanted[0][:, 0].argmax(1)).mean()
+    print(f"graph and network agree; rounding keeps the likeliest label of {same:.1%} of the sample's pieces")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--model", type=Path, default=Path("build/tagger/model.pt"))
+    parser.add_argument("--model", type=Path, nargs="+", default=[FIRST, SECOND], help="of several, the mean is taken")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--keep-float", action="store_true", help="leave the float32 graph beside, to compare")
     args = parser.parse_args()
@@ -56,6 +93,7 @@ def main() -> None:
     floats = args.out / "encoder-float.onnx"
     onnx.save(build(net), floats)
     quantise(floats, args.out / "encoder.onnx")
+    check_agreement(net, floats, args.out / "encoder.onnx", load_tokenizer(base_folder()))
     if not args.keep_float:
         floats.unlink()
     with torch.no_grad():

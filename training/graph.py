@@ -11,7 +11,7 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 from onrecord.annotate.links import VIEWS
-from onrecord.encode.labels import LABELS
+from onrecord.encode.labels import LABELS, LAYERS
 from training.net import LINK_WIDTH, Tagger
 
 CONTRIB = "com.microsoft"
@@ -52,7 +52,7 @@ class Builder:
 
 
 def build(net: Tagger) -> onnx.ModelProto:
-    """A graph from ids (1, t) and marks (1, t, 3) to emissions (t, labels) and links (t, views, d)."""
+    """A graph from ids (1, t) and marks (1, t, 3) to emissions (t, layers, labels) and links (t, views, d)."""
     b = Builder()
     x = _embeddings(b, net)
     for i, layer in enumerate(net.encoder.encoder.layer):
@@ -63,7 +63,8 @@ def build(net: Tagger) -> onnx.ModelProto:
     links = b.linear(rows, "link", net.link)
     shape = b.weight("link.shape", np.array([-1, len(VIEWS), LINK_WIDTH], np.int64))
     b.add("Reshape", [links, shape], "links")
-    b.add("Identity", [emissions], "emissions")
+    layers = b.weight("emit.shape", np.array([-1, len(LAYERS), len(LABELS)], np.int64))
+    b.add("Reshape", [emissions, layers], "emissions")
     graph = helper.make_graph(
         b.nodes,
         "onrecord",
@@ -72,7 +73,7 @@ def build(net: Tagger) -> onnx.ModelProto:
             helper.make_tensor_value_info("marks", TensorProto.INT64, [1, "t", 3]),
         ],
         [
-            helper.make_tensor_value_info("emissions", TensorProto.FLOAT, ["t", len(LABELS)]),
+            helper.make_tensor_value_info("emissions", TensorProto.FLOAT, ["t", len(LAYERS), len(LABELS)]),
             helper.make_tensor_value_info("links", TensorProto.FLOAT, ["t", len(VIEWS), LINK_WIDTH]),
         ],
         b.weights,

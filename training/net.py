@@ -1,4 +1,4 @@
-"""The network: MiniLM with marks of case, quotation and line starts, a CRF over words, and link projections."""
+"""The network: MiniLM with marks of case, quotation and line starts, two CRFs over words, and link projections."""
 
 from __future__ import annotations
 
@@ -10,14 +10,20 @@ import torch
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
-from onrecord.annotate.links import BUCKETS, VIEWS, buckets, layout
-from onrecord.encode.labels import LABELS, allowed
-from onrecord.encode.tokens import LINE, QUOTATION, SHAPES
-from training.data import Window
+from onrecord.annotate.links import BUCKETS, VIEWS, Layout, apart, buckets, layout
+from onrecord.encode.labels import LABELS, LAYERS, allowed
+from onrecord.encode.quotation import QUOTATION
+from onrecord.encode.tokens import LINE, SHAPES
+from training.data import Window, WindowLayer
+from training.syntax import COLUMNS, LARGEST, UNKNOWN
 
 NEVER = -1e4
 LINK_WIDTH = 64
+MISSED = 0.1
+"""The share of gold cues that are hidden from the contents that choose one."""
 CLS, SEP = 101, 102
+SYNTAX_LAYER = 4
+"""The layer, of six, whose vectors learn the parse; low tasks help most at low layers (Soegaard and Goldberg 2016)."""
 
 
 class SharedDropout(nn.Module):
@@ -51,17 +57,19 @@ class Tagger(nn.Module):
         for table in self.marks:
             nn.init.normal_(table.weight, std=0.02)
         self.dropout = SharedDropout(0.1)
-        self.emit = nn.Linear(width, len(LABELS))
+        self.emit = nn.Linear(width, len(LAYERS) * len(LABELS))
         self.link = nn.Linear(width, len(VIEWS) * LINK_WIDTH)
 
-    def forward(self, ids: Tensor, marks: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
+    def forward(self, ids: Tensor, marks: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
+        """Emissions (b, t, layers, labels), link projections (b, t, views, d) and the vectors of SYNTAX_LAYER."""
         words = self.encoder.embeddings.word_embeddings(ids)
         for i, table in enumerate(self.marks):
             words = words + table(marks[:, :, i])
-        hidden = self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state
-        hidden = self.dropout(hidden)
+        made = self.encoder(inputs_embeds=words, attention_mask=mask, output_hidden_states=True)
+        hidden = self.dropout(made.last_hidden_state)
         links = self.link(hidden).unflatten(-1, (len(VIEWS), LINK_WIDTH))
-        return self.emit(hidden), links
+        emissions = self.emit(hidden).unflatten(-1, (len(LAYERS), len(LABELS)))
+        return emissions, links, made.hidden_states[SYNTAX_LAYER]
 
 
 class Heads(nn.Module):
@@ -69,7 +77,7 @@ class Heads(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.transitions = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
+        self.transitions = nn.Parameter(torch.zeros(len(LAYERS), len(LABELS), len(LABELS)))
         self.layout = nn.Parameter(torch.zeros(2, BUCKETS))
         self.none_key = nn.Parameter(torch.zeros(2, LINK_WIDTH))
         self.none_bias = nn.Parameter(torch.zeros(2))
@@ -101,36 +109,98 @@ def collate(windows: list[Window]) -> Batch:
     return Batch(ids, marks, mask, windows)
 
 
-def crf_loss(emissions: Tensor, batch: Batch, heads: Heads) -> Tensor:
-    """Mean negative log likelihood per word; emissions (b, t, labels) of the framed pieces."""
-    steps = max(len(w.words) for w in batch.windows)
-    rows = len(batch.windows)
-    index = torch.zeros(rows, steps, dtype=torch.long)
-    labels = torch.zeros(rows, steps, dtype=torch.long)
-    inside = torch.zeros(rows, steps, dtype=torch.bool)
-    starts = torch.zeros(rows, steps, dtype=torch.bool)
-    for row, w in enumerate(batch.windows):
-        n = len(w.words)
-        index[row, :n] = torch.from_numpy(w.words + 1)
-        labels[row, :n] = torch.from_numpy(w.labels)
-        inside[row, :n] = True
-        starts[row, :n] = torch.from_numpy(w.starts_line)
-    starts[:, 0] = True
-    local = emissions.gather(1, index[:, :, None].expand(-1, -1, len(LABELS)))
-    local = local + torch.where(starts[:, :, None] & ~heads.opens, NEVER, 0.0)
-    moves = heads.transitions.masked_fill(~heads.may_follow, NEVER)
+class Syntax(nn.Module):
+    """Heads for the side task, dropped at export: three kinds of each word, and the word it hangs on."""
 
-    gold = local.gather(2, labels[:, :, None]).squeeze(2)
-    jump = heads.transitions[labels[:, :-1], labels[:, 1:]]
-    score = (gold * inside).sum() + (jump * (inside & ~starts)[:, 1:]).sum()
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.kinds = nn.ModuleList(nn.Linear(width, LARGEST) for _ in COLUMNS)
+        self.dependent = nn.Linear(width, LINK_WIDTH)
+        self.head = nn.Linear(width, LINK_WIDTH)
+
+    def forward(self, vectors: Tensor, batch: Batch) -> Tensor:
+        """The sum of four mean cross-entropies; vectors (b, t, width) of framed pieces."""
+        rows, kinds, arcs = [], [], []
+        for row, w in enumerate(batch.windows):
+            words = vectors[row, torch.from_numpy(w.words + 1)]
+            heads = torch.from_numpy(w.parse.heads)
+            known = heads != UNKNOWN
+            if known.any():
+                scores = self.dependent(words[known]) @ self.head(words).T / LINK_WIDTH**0.5
+                arcs.append(_choice(scores, heads[known]))
+            rows.append(words)
+            kinds.append(torch.from_numpy(w.parse.kinds))
+        if not arcs:
+            return vectors.sum() * 0
+        flat, gold = torch.cat(rows), torch.cat(kinds)
+        losses = [
+            nn.functional.cross_entropy(head(flat), gold[:, i], ignore_index=UNKNOWN)
+            for i, head in enumerate(self.kinds)
+        ]
+        return torch.stack(losses).sum() + torch.cat(arcs).mean()
+
+
+@dataclass
+class Chains:
+    """The words that a CRF runs over, a row a window: piece indices, labels, what is no padding, and chain starts."""
+
+    index: Tensor
+    labels: Tensor
+    inside: Tensor
+    starts: Tensor
+
+
+def chains(batch: Batch, layer: int) -> Chains | None:
+    """A chain for each line; within contents, a chain for each whose nested attributions are known."""
+    rows = []
+    for row, w in enumerate(batch.windows):
+        if layer == 0:
+            words, starts = np.arange(len(w.words)), w.starts_line.copy()
+        else:
+            words = np.concatenate([np.zeros(0, np.int64), *(np.arange(*run) for run in w.read)])
+            starts = np.isin(words, [start for start, _ in w.read])
+        if len(words):
+            starts[0] = True
+            rows.append((row, w.words[words] + 1, w.layers[layer].labels[words], starts))
+    if not rows:
+        return None
+    shape = len(rows), max(len(words) for _, words, _, _ in rows)
+    made = Chains(
+        torch.zeros(*shape, 2, dtype=torch.long),
+        torch.zeros(shape, dtype=torch.long),
+        torch.zeros(shape, dtype=torch.bool),
+        torch.zeros(shape, dtype=torch.bool),
+    )
+    for i, (row, words, labels, starts) in enumerate(rows):
+        n = len(words)
+        made.index[i, :, 0] = row
+        made.index[i, :n, 1] = torch.from_numpy(words)
+        made.labels[i, :n] = torch.from_numpy(labels)
+        made.starts[i, :n] = torch.from_numpy(starts)
+        made.inside[i, :n] = True
+    return made
+
+
+def crf_loss(emissions: Tensor, batch: Batch, heads: Heads, layer: int) -> Tensor:
+    """Mean negative log likelihood per word of one layer; emissions (b, t, layers, labels) of the framed pieces."""
+    made = chains(batch, layer)
+    if made is None:
+        return emissions.sum() * 0
+    local = emissions[made.index[..., 0], made.index[..., 1], layer]
+    local = local + torch.where(made.starts[:, :, None] & ~heads.opens, NEVER, 0.0)
+    moves = heads.transitions[layer].masked_fill(~heads.may_follow, NEVER)
+
+    gold = local.gather(2, made.labels[:, :, None]).squeeze(2)
+    jump = heads.transitions[layer][made.labels[:, :-1], made.labels[:, 1:]]
+    score = (gold * made.inside).sum() + (jump * (made.inside & ~made.starts)[:, 1:]).sum()
 
     alpha = local[:, 0]
-    for step in range(1, steps):
+    for step in range(1, local.shape[1]):
         total = torch.logsumexp(alpha, 1, keepdim=True)
         onward = torch.logsumexp(alpha[:, :, None] + moves, 1)
-        fresh = torch.where(starts[:, step, None], total, onward) + local[:, step]
-        alpha = torch.where(inside[:, step, None], fresh, alpha)
-    return (torch.logsumexp(alpha, 1).sum() - score) / inside.sum()
+        fresh = torch.where(made.starts[:, step, None], total, onward) + local[:, step]
+        alpha = torch.where(made.inside[:, step, None], fresh, alpha)
+    return (torch.logsumexp(alpha, 1).sum() - score) / made.inside.sum()
 
 
 def span_vectors(links: Tensor, window: Window, runs: np.ndarray, view: str) -> Tensor:
@@ -142,35 +212,51 @@ def span_vectors(links: Tensor, window: Window, runs: np.ndarray, view: str) -> 
 
 
 def link_loss(links: Tensor, batch: Batch, heads: Heads) -> Tensor:
-    """Mean cross-entropy of each content's cue and each cue's source, "none" among the choices."""
+    """Mean cross-entropy of each content's cue and each cue's source, "none" among the choices, in both layers.
+
+    Some cues are left out of the choice, as the decoder misses some: what belongs to them belongs to none.
+    """
     losses = []
     for row, w in enumerate(batch.windows):
-        cues, sources, contents = (w.runs[r] for r in ("cue", "source", "content"))
         lay = layout(w.starts_line, w.is_stop)
-        if len(cues):
-            scores = _scores(links[row], w, cues, sources, lay, heads, "source")
-            target = torch.tensor([len(sources) if s < 0 else s for s in w.source_of])
-            none = span_vectors(links[row], w, cues, "cue to source") @ heads.none_key[0] / LINK_WIDTH**0.5
-            losses.append(_choice(torch.cat([scores, (none + heads.none_bias[0])[:, None]], 1), target))
-        if len(contents):
-            scores = _scores(links[row], w, cues, contents, lay, heads, "content").T
-            target = torch.tensor([len(cues) if c < 0 else c for c in w.cue_of])
-            none = span_vectors(links[row], w, contents, "content") @ heads.none_key[1] / LINK_WIDTH**0.5
-            losses.append(_choice(torch.cat([scores, (none + heads.none_bias[1])[:, None]], 1), target))
+        for layer in w.layers:
+            losses += _link_losses(links[row], w, layer, lay, heads)
     return torch.cat(losses).mean() if losses else links.sum() * 0
 
 
+def _link_losses(links: Tensor, w: Window, layer: WindowLayer, lay: Layout, heads: Heads) -> list[Tensor]:
+    cues, sources, contents = (layer.runs[r] for r in ("cue", "source", "content"))
+    losses = []
+    if len(cues):
+        scores = _scores(links, w, cues, sources, lay, heads, "source")
+        target = torch.tensor([len(sources) if s < 0 else s for s in layer.source_of])
+        none = span_vectors(links, w, cues, "cue to source") @ heads.none_key[0] / LINK_WIDTH**0.5
+        losses.append(_choice(torch.cat([scores, (none + heads.none_bias[0])[:, None]], 1), target))
+    if len(contents):
+        seen = torch.rand(len(cues)) > MISSED
+        place = (torch.cumsum(seen, 0) - 1).tolist()
+        scores = _scores(links, w, cues[seen.numpy()], contents, lay, heads, "content").T
+        last = scores.shape[1]
+        target = torch.tensor([last if c < 0 or not seen[c] else place[c] for c in layer.cue_of])
+        none = span_vectors(links, w, contents, "content") @ heads.none_key[1] / LINK_WIDTH**0.5
+        losses.append(_choice(torch.cat([scores, (none + heads.none_bias[1])[:, None]], 1), target))
+    return losses
+
+
 def _scores(
-    links: Tensor, w: Window, cues: np.ndarray, spans: np.ndarray, lay: object, heads: Heads, role: str
+    links: Tensor, w: Window, cues: np.ndarray, spans: np.ndarray, lay: Layout, heads: Heads, role: str
 ) -> Tensor:
     if not len(cues) or not len(spans):
         return links.new_zeros(len(cues), len(spans))
     query = span_vectors(links, w, cues, f"cue to {role}")
     key = span_vectors(links, w, spans, role)
-    weights = heads.layout[0 if role == "source" else 1]
-    near = weights[torch.from_numpy(buckets(cues, spans, lay))].sum(2)
-    return query @ key.T / LINK_WIDTH**0.5 + near
+    number = 0 if role == "source" else 1
+    near = heads.layout[number][torch.from_numpy(buckets(cues, spans, lay))].sum(2)
+    never = torch.from_numpy(apart(cues, spans, lay, number))
+    return (query @ key.T / LINK_WIDTH**0.5 + near).masked_fill(never, NEVER)
 
 
 def _choice(scores: Tensor, target: Tensor) -> Tensor:
-    return nn.functional.cross_entropy(scores, target, reduction="none")
+    """The loss of each row; those few whose target no link can join count nothing."""
+    losses = nn.functional.cross_entropy(scores, target, reduction="none")
+    return losses.masked_fill(scores.gather(1, target[:, None])[:, 0] <= NEVER, 0.0)

@@ -1,4 +1,4 @@
-"""Fine-tune the encoder with its heads: `python -m training.train --worldwide`."""
+"""Fine-tune the encoder with its heads: `python -m training.train`."""
 
 from __future__ import annotations
 
@@ -7,14 +7,19 @@ import copy
 import random
 import time
 from pathlib import Path
+from typing import Any
 
 import torch
 from tokenizers import Tokenizer
 
 from evaluation.gold import DATA, outermost, read_json_lines
 from evaluation.gold import worldwide as worldwide_stories
-from training.data import Document, Window, document, windows
-from training.net import Heads, Tagger, collate, crf_loss, link_loss
+from training.data import Window, document, windows
+from training.nesting import with_nesting
+from training.net import Heads, Syntax, Tagger, collate, crf_loss, link_loss
+
+WEIGHTS = {"outermost": 1.0, "links": 0.1, "syntax": 0.1}
+"""What each loss counts; that of the layer within contents is an option."""
 
 
 def base_folder() -> Path:
@@ -35,15 +40,26 @@ def load_tokenizer(folder: Path) -> Tokenizer:
     return tokenizer
 
 
-def training_documents(data: Path, tokenizer: Tokenizer, worldwide: bool) -> list[Document]:
-    stories = read_json_lines(data / "polnear-train.jsonl.gz")
-    if worldwide:
-        stories += worldwide_stories(data)[0]
-    return [document(s["text"], outermost(s), tokenizer) for s in stories]
+def training_stories(data: Path, copies: int) -> list[dict[str, Any]]:
+    """PolNeAR, and several copies of the worldwide stories, whose nested attributions are marked."""
+    large = [
+        {"text": s["text"], "outermost": outermost(s), "nested": [], "read": [], "sentences": s["sentences"]}
+        for s in read_json_lines(data / "polnear-train.jsonl.gz")
+    ]
+    small = []
+    for s in worldwide_stories(data)[0]:
+        outer = outermost(s)
+        ids = {a["id"] for a in outer}
+        nested = [a for a in s["annotators"][0] if a["within"] in ids]
+        small.append({"text": s["text"], "outermost": outer, "nested": nested, "read": [a["content"] for a in outer]})
+    return large + copies * small
 
 
-def batches(documents: list[Document], size: int, shuffle: random.Random) -> list[list[Window]]:
-    """Batches of windows of like length, in random order."""
+def batches(
+    stories: list[dict[str, Any]], tokenizer: Tokenizer, size: int, shuffle: random.Random
+) -> list[list[Window]]:
+    """Batches of windows of like length, in random order, with nesting and cuts made anew."""
+    documents = (document(with_nesting(s, shuffle), tokenizer) for s in stories)
     pool = [w for d in documents for w in windows(d, shuffle) if len(w.ids) > 2 and len(w.words)]
     shuffle.shuffle(pool)
     chunks = [pool[i : i + size * 32] for i in range(0, len(pool), size * 32)]
@@ -60,33 +76,41 @@ def train(args: argparse.Namespace) -> None:
     shuffle = random.Random(args.seed)
     base = base_folder()
     tokenizer = load_tokenizer(base)
-    documents = training_documents(args.data, tokenizer, args.worldwide)
+    stories = training_stories(args.data, args.copies)
     net, heads = Tagger(base), Heads()
+    syntax = Syntax(net.encoder.config.hidden_size)
+    new = (net.marks, net.emit, net.link, heads, syntax)
+    groups = [
+        {"params": list(net.encoder.parameters()), "lr": args.rate, "weight_decay": 0.01},
+        {"params": [p for part in new for p in part.parameters()], "lr": args.head_rate, "weight_decay": 0.0},
+    ]
     if args.start:
         state = torch.load(args.start, map_location="cpu")
         net.load_state_dict(state["net"])
         heads.load_state_dict(state["heads"])
-    fresh = [*net.marks.parameters(), *net.emit.parameters(), *net.link.parameters(), *heads.parameters()]
-    groups = [
-        {"params": list(net.encoder.parameters()), "lr": args.rate, "weight_decay": 0.01},
-        {"params": fresh, "lr": args.head_rate, "weight_decay": 0.0},
-    ]
     optimiser = torch.optim.AdamW(groups)
-    per_epoch = len(batches(documents, args.batch, random.Random(0)))
+    per_epoch = len(batches(stories, tokenizer, args.batch, random.Random(0)))
     total = per_epoch * args.epochs
     warm = max(1, int(total * 0.1))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min((s + 1) / warm, max(0.0, (total - s) / max(1, total - warm)))
     )
     average, average_heads = copy.deepcopy(net), copy.deepcopy(heads)
+    weights = {**WEIGHTS, "within": args.within}
     step, started = 0, time.time()
     for epoch in range(args.epochs):
         net.train()
-        for group in batches(documents, args.batch, shuffle):
+        for group in batches(stories, tokenizer, args.batch, shuffle):
             batch = collate(group)
-            emissions, links = net(batch.ids, batch.marks, batch.mask)
-            tag, link = crf_loss(emissions, batch, heads), link_loss(links, batch, heads)
-            loss = tag + args.link_weight * link
+            emissions, links, vectors = net(batch.ids, batch.marks, batch.mask)
+            losses = {
+                "outermost": crf_loss(emissions, batch, heads, 0),
+                "within": crf_loss(emissions, batch, heads, 1),
+                "links": link_loss(links, batch, heads),
+                # The heads of the side task are in no checkpoint: who goes on from one leaves it out.
+                "syntax": vectors.sum() * 0 if args.start else syntax(vectors, batch),
+            }
+            loss = torch.stack([weights[name] * value for name, value in losses.items()]).sum()
             loss.backward()
             torch.nn.utils.clip_grad_norm_([*net.parameters(), *heads.parameters()], 1.0)
             optimiser.step()
@@ -100,23 +124,25 @@ def train(args: argparse.Namespace) -> None:
                         a.lerp_(b, 1 - decay)
             if step % 20 == 0:
                 spent = time.time() - started
-                print(f"epoch {epoch} step {step}/{total} tag {tag:.4f} link {link:.4f} {spent:.0f}s", flush=True)
+                figures = " ".join(f"{name} {value:.4f}" for name, value in losses.items())
+                print(f"epoch {epoch} step {step}/{total} {figures} {spent:.0f}s", flush=True)
         args.out.mkdir(parents=True, exist_ok=True)
-        torch.save({"net": average.state_dict(), "heads": average_heads.state_dict()}, args.out / "model.pt")
-        torch.save({"net": net.state_dict(), "heads": heads.state_dict()}, args.out / "last.pt")
+        for name, kept, kept_heads in (("model", average, average_heads), ("last", net, heads)):
+            state = {"net": kept.state_dict(), "heads": kept_heads.state_dict()}
+            torch.save(state, args.out / f"{name}.pt")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--out", type=Path, default=Path("build/tagger"))
-    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
-    parser.add_argument("--link-weight", type=float, default=0.1)
+    parser.add_argument("--copies", type=int, default=2, help="how often the worldwide stories are seen an epoch")
+    parser.add_argument("--within", type=float, default=0.5, help="what the loss of the layer within contents counts")
     parser.add_argument("--average", type=float, default=0.995, help="decay of the moving average of the weights")
-    parser.add_argument("--worldwide", action="store_true", help="train on four fifths of the worldwide stories too")
     parser.add_argument("--start", type=Path, help="go on from this checkpoint")
     parser.add_argument("--seed", type=int, default=1)
     train(parser.parse_args())

@@ -6,25 +6,30 @@ check("<source>Politico</source> <cue>reported</cue> <content>that the talks fai
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from onrecord.annotate import find_statements
+from onrecord.annotate import story_to_record
 from onrecord.encode import Encoder
-from onrecord.model.span import Span
+from onrecord.model.span import Span, Spans
+from onrecord.model.statement import Statement
+from onrecord.read import text_to_story
 
-ROLES = ("source", "cue", "content")
-_TAG = re.compile(r"<(/?)(source|cue|content)(\d*)>")
+ROLES = ("source", "cue", "content", "relay")
+_TAG = re.compile(r"<(/?)(source|cue|content|relay)(\d*)>")
 _EDGES = " \t\n,.;:"
 
-Marked = dict[str, dict[str, list[str]]]
+Marked = dict[str, dict[str, list[Span]]]
 
 
-def unmark(marked: str) -> tuple[str, dict[str, dict[str, list[Span]]]]:
+def unmark(marked: str) -> tuple[str, Marked]:
     """The bare text of a marked one, and the spans of each statement by number and role.
 
     >>> unmark("<source>She</source> <cue>said</cue> <content>no</content>.")
-    ('She said no.', {'': {'source': [(0, 3)], 'cue': [(4, 8)], 'content': [(9, 11)]}})
+    ('She said no.', {'': {'source': [(0, 3)], 'cue': [(4, 8)], 'content': [(9, 11)], 'relay': []}})
     """
-    text, statements, opened = "", {}, {}  # type: ignore[var-annotated]
+    text = ""
+    statements: Marked = {}
+    opened: dict[tuple[str, str], int] = {}
     at = 0
     for tag in _TAG.finditer(marked):
         text += marked[at : tag.start()]
@@ -39,12 +44,33 @@ def unmark(marked: str) -> tuple[str, dict[str, dict[str, list[Span]]]]:
 
 
 def check(marked: str, encoder: Encoder) -> None:
-    """Assert that exactly the marked statements are found; `<source2>` belongs to another than `<source>`."""
-    text, statements = unmark(marked)
+    """Assert that exactly the marked statements are found, each within the one whose content holds it.
 
-    def words(spans: list[Span] | tuple[Span, ...]) -> list[str]:
-        return [text[start:end].strip(_EDGES) for start, end in spans]
+    `<source2>` belongs to another statement than `<source>`; `<relay>` marks through whom a statement came.
+    """
+    text, gold = unmark(marked)
+    record = story_to_record(text_to_story(text, language="en"), encoder)
+    by_id = {s.id: s for s in record.statements}
 
-    wanted = [[words(spans[role]) for role in ROLES] for spans in statements.values()]
-    found = [[words(getattr(s, role)) for role in ROLES] for s in find_statements(text, encoder)]
-    assert sorted(found) == sorted(wanted), f"\n found {sorted(found)}\nwanted {sorted(wanted)}"
+    def words(spans: list[Span] | Spans) -> str:
+        return " / ".join(text[start:end].strip(_EDGES) for start, end in spans)
+
+    def told(roles: list[str], holder: str) -> str:
+        return " | ".join(roles) + (f" (within: {holder})" if holder else "")
+
+    wanted = [told([words(spans[r]) for r in ROLES], _holder(spans, gold, words)) for spans in gold.values()]
+    found = [told(_roles(s, words), words(by_id[s.within].content) if s.within else "") for s in record.statements]
+    report = ["", "found:", *sorted(found), "wanted:", *sorted(wanted)]
+    assert sorted(found) == sorted(wanted), "\n  ".join(report)
+
+
+def _roles(statement: Statement, words: Callable[[Spans], str]) -> list[str]:
+    return [words(getattr(statement, role)) for role in ROLES]
+
+
+def _holder(spans: dict[str, list[Span]], gold: Marked, words: Callable[[list[Span]], str]) -> str:
+    """The words of the content, of another marked statement, in which a marked statement's cue stands."""
+    for other in gold.values():
+        if other is not spans and any(a <= cue[0] < b for a, b in other["content"] for cue in spans["cue"]):
+            return words(other["content"])
+    return ""

@@ -3,12 +3,12 @@ import numpy as np
 from onrecord.annotate.links import BUCKETS, LinkWeights, buckets, layout, link
 
 
-def _weights() -> LinkWeights:
+def _weights(none: float = -3) -> LinkWeights:
     """Weights that prefer what is near, as learned ones do."""
     table = np.zeros((2, BUCKETS), np.float32)
     gap = 8 + 8 + 6
     table[:, gap : gap + 8] = table[:, gap + 8 : gap + 16] = -np.arange(8)
-    return LinkWeights(table, np.zeros((2, 4), np.float32), np.full(2, -3, np.float32))
+    return LinkWeights(table, np.zeros((2, 4), np.float32), np.full(2, none, np.float32))
 
 
 def _runs(*pairs: tuple[int, int]) -> np.ndarray:
@@ -45,3 +45,16 @@ def test_no_spans_no_links() -> None:
     lay = layout(np.ones(3, bool), np.zeros(3, bool))
     nothing = link(np.zeros((3, 4, 4), np.float32), lay, _runs(), _runs(), _runs(), _weights())
     assert (nothing.source_of, nothing.cue_of) == ([], [])
+
+
+def test_a_content_joins_a_cue_of_its_own_line_before_a_likelier_one_elsewhere() -> None:
+    lay = layout(np.isin(np.arange(60), (0, 50)), np.zeros(60, bool))
+    vectors, weights = np.zeros((60, 4, 4), np.float32), _weights(none=-20)
+    cues, content = _runs((0, 1), (51, 52)), _runs((46, 49))
+    assert [at for at, _ in link(vectors, lay, _runs(), cues, content, weights).cue_of] == [0]
+
+
+def test_a_content_whose_line_has_no_cue_may_join_the_next_lines() -> None:
+    lay = layout(np.isin(np.arange(60), (0, 50)), np.zeros(60, bool))
+    vectors, weights = np.zeros((60, 4, 4), np.float32), _weights()
+    assert [at for at, _ in link(vectors, lay, _runs(), _runs((51, 52)), _runs((46, 49)), weights).cue_of] == [0]

@@ -6,7 +6,8 @@ from onrecord.annotate import find_statements, story_to_record
 from onrecord.annotate.forms import form_of
 from onrecord.annotate.statements import _to_end_of_quotation
 from onrecord.encode import Encoder
-from onrecord.encode.tokens import quotation_states
+from onrecord.encode.quotation import quotation_states
+from onrecord.model import chain_of
 from onrecord.read import text_to_story
 from onrecord.testing import check, unmark
 
@@ -121,3 +122,11 @@ def test_the_real_clipping_has_its_speakers(data, encoder: Encoder) -> None:  # 
     sources = {text[a:b] for s in find_statements(text, encoder) for a, b in s.source}
     for name in ("Iraq", "Aljazeera", "Baghdad", "the Pentagon", "Politico", "Regional experts", "he"):
         assert any(name in source for source in sources), name
+
+
+def test_the_real_clipping_has_its_chains(data, encoder: Encoder) -> None:  # type: ignore[no-untyped-def]
+    text = (data / "clippings" / "islamtimes-1123507.txt").read_text()
+    record = story_to_record(text_to_story(text, outlet="Islam Times", language="en"), encoder)
+    chains = {" < ".join(link.words for link in chain_of(record, s)) for s in record.statements}
+    assert "Washington < Aljazeera < Islam Times" in chains
+    assert "US government officials < The website < Islam Times" in chains

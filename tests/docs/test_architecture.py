@@ -25,7 +25,7 @@ def test_the_layers_drawn_are_the_layers_held() -> None:
 
 
 def test_every_test_folder_mirrors_a_source_folder() -> None:
-    beside = {"docs", "evaluation"}
+    beside = {"docs", "evaluation", "training"}
     folders = {p.name for p in (ROOT / "tests").iterdir() if p.is_dir() and p.name != "__pycache__"}
     assert folders - beside <= {p.name for p in (ROOT / "src" / "onrecord").iterdir()}
 

@@ -1,10 +1,8 @@
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from onrecord.encode import Encoder
-from onrecord.encode.windows import cut_windows
 from onrecord.errors import WeightsError
 
 
@@ -30,19 +28,3 @@ def test_every_word_has_its_emissions(encoder: Encoder) -> None:
 def test_a_text_of_one_endless_line_is_cut_between_words(encoder: Encoder) -> None:
     encoding = encoder.encode("unbelievably long rain " * 400)
     assert len(encoding.emissions) == 1200
-
-
-def test_windows_cover_every_piece_once() -> None:
-    chance = np.random.default_rng(0)
-    starts_word = chance.random(5000) < 0.7
-    starts_line = starts_word & (chance.random(5000) < 0.02)
-    windows = cut_windows(starts_line, starts_word)
-    assert [w.start for w in windows[1:]] == [w.stop for w in windows[:-1]]
-    assert (windows[0].start, windows[-1].stop) == (0, 5000)
-    assert max(w.stop - w.start for w in windows) <= 254
-
-
-def test_a_word_longer_than_a_window_is_cut_all_the_same() -> None:
-    starts = np.zeros(600, bool)
-    starts[0] = True
-    assert [w.stop for w in cut_windows(starts, starts)] == [254, 508, 600]

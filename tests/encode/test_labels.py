@@ -5,7 +5,7 @@ from itertools import pairwise, product
 import numpy as np
 import pytest
 
-from onrecord.encode.labels import LABELS, allowed, decode
+from onrecord.encode.labels import LABELS, Labelled, allowed, decode, decode_within
 
 
 def best_by_trying(emissions: np.ndarray, transitions: np.ndarray) -> tuple[int, ...]:
@@ -63,3 +63,13 @@ def test_lines_are_decoded_alike_alone_and_together() -> None:
 
 def test_nothing_is_decoded_to_nothing() -> None:
     assert decode(np.zeros((0, 7), np.float32), np.zeros((7, 7), np.float32), np.zeros(0, bool)) == []
+
+
+def test_within_runs_each_run_is_a_chain_of_its_own() -> None:
+    emissions = np.zeros((9, len(LABELS)), np.float32)
+    emissions[:, LABELS.index("I-content")] = 9
+    emissions[:, LABELS.index("B-content")] = 8
+    outer = [Labelled("content", 1, 3, 0.9), Labelled("content", 5, 9, 0.9)]
+    runs = decode_within(emissions, np.zeros((7, 7), np.float32), outer)
+    assert [(run.start, run.end) for run in runs] == [(1, 3), (5, 9)]
+    assert decode_within(emissions, np.zeros((7, 7), np.float32), []) == []

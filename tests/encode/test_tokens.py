@@ -1,12 +1,11 @@
 """Offsets are carried, never recovered: every token's span holds its own characters, whatever the text."""
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.encode import Encoder
-from onrecord.encode.tokens import SHAPES, quotation_states, tokenize, word_shape
+from onrecord.encode.tokens import SHAPES, tokenize, word_shape
 
 ODD = [
     "“We won’t,” she said 🌧🌧 twice.",
@@ -65,23 +64,3 @@ def test_lines_start_where_they_start(encoder: Encoder) -> None:
 )
 def test_shapes(word: str, shape: str) -> None:
     assert SHAPES[word_shape(word)] == shape
-
-
-@pytest.mark.parametrize(
-    ("text", "inside"),
-    [
-        ("“no”, she", "no"),
-        ('"no", she', "no"),
-        ("«no», she", "no"),
-        ("„no“, she", "no"),
-        ("“never closed\nnext", ""),
-        ("she said: “never closed\nnext", "never closed"),
-        ("“goes on\n\n“and ends.” No", "goes onand ends."),
-        ("she said, “to the end", "to the end"),
-        ("stray ” mark", ""),
-        ('one " odd\n"two"', " oddtwo"),
-    ],
-)
-def test_one_odd_mark_spoils_one_line_at_most(text: str, inside: str) -> None:
-    states = quotation_states(text)
-    assert "".join(np.array(list(text))[states == 1]) == inside

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect
 
-from onrecord.keep import Writer
+from onrecord.keep import View, Writer
 from onrecord.keep.store import VERSION
 from onrecord.keep.tables import metadata
 
@@ -35,3 +36,29 @@ def test_opening_again_migrates_nothing(tmp_path: Path) -> None:
     engine = create_engine(f"sqlite:///{path}")
     with engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").fetchall() == [(VERSION,)]
+
+
+def test_a_store_of_the_first_version_is_brought_up_to_date_with_all_it_holds(tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite"
+    engine = create_engine(f"sqlite:///{path}")
+    config = Config()
+    config.set_main_option("script_location", "onrecord.keep:migrations")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.exec_driver_sql("INSERT INTO pages VALUES ('d', 'dam.txt', 'text/plain', x'', 'now')")
+        connection.exec_driver_sql(
+            "INSERT INTO stories (id, byline, comments, parts, text, page, onrecord, weights, skipped, kept_at)"
+            " VALUES ('0123456789abcdef01234567', '[]', '[]', '[]', 'She said no.', 'd', '0.1.0', 'w', '{}', 'now')"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO statements (story, id, source, cue, content, form, confidence, source_spans, cue_spans,"
+            " content_spans) VALUES ('0123456789abcdef01234567', 's1', 'She', 'said', 'no', 'indirect', 0.9,"
+            " '[[0, 3]]', '[[4, 8]]', '[[9, 11]]')"
+        )
+    engine.dispose()
+    Writer(path).__exit__(None, None, None)
+    with View(path) as view:
+        record = view.record("01234567")
+    assert record.actors == ()
+    assert [(s.content, s.relay) for s in record.statements] == [(((9, 11),), ())]

@@ -14,7 +14,7 @@ import pytest
 
 from onrecord.errors import InputError, NotFound, StoreError
 from onrecord.keep import Filters, View, Writer
-from onrecord.model import MadeBy, Page, Part, Record, Statement, Story, Timestamp
+from onrecord.model import Actor, MadeBy, Page, Part, Record, Statement, Story, Timestamp
 from onrecord.model.story import story_id
 
 
@@ -42,6 +42,17 @@ def a_page(record: Record) -> Page:
     return Page("dam.txt", content, content, "text/plain")
 
 
+def a_chain() -> Record:
+    """A record with a statement within another, and a relay."""
+    record = a_record("Dam shelved\n\nIlse Maren said Ode told the Herald no.")
+    (outer,) = record.statements
+    inner = Statement(
+        "s2", "indirect", ((29, 32),), ((33, 37),), ((49, 51),), within="s1", relayed_by="a1", relay=((38, 48),)
+    )
+    herald = Actor("a1", "Herald", "organisation", ("the Herald",), ((38, 48),))
+    return Record(record.story, (outer, inner), record.made_by, {}, (herald,))
+
+
 def keep(writer: Writer, record: Record) -> str:
     return writer.keep(a_page(record), record)
 
@@ -55,6 +66,24 @@ def path(tmp_path: Path) -> Path:
 def writer(path: Path) -> Iterator[Writer]:
     with Writer(path) as writer:
         yield writer
+
+
+def test_a_chain_comes_back_as_it_went_in(writer: Writer, path: Path) -> None:
+    record = a_chain()
+    keep(writer, record)
+    with View(path) as view:
+        back = view.record(record.story.id)
+    assert (back.statements, back.actors) == (record.statements, record.actors)
+
+
+def test_newer_weights_replace_statements_and_actors(writer: Writer, path: Path) -> None:
+    record = a_chain()
+    keep(writer, record)
+    newer = Record(record.story, record.statements[:1], MadeBy("0.1.0", "w2"), {})
+    assert keep(writer, newer) == "read anew"
+    with View(path) as view:
+        back = view.record(record.story.id)
+    assert (len(back.statements), back.actors) == (1, ())
 
 
 def test_a_record_comes_back_as_it_went_in(writer: Writer, path: Path) -> None:

@@ -6,7 +6,7 @@ import io
 from rich.console import Console
 
 from onrecord.keep import Hit
-from onrecord.model import Comment, MadeBy, Part, Record, Statement, Story, Timestamp
+from onrecord.model import Actor, Comment, MadeBy, Part, Record, Statement, Story, Timestamp
 from onrecord.show import card, hit_view, reading_view, write_csv
 
 TEXT = "Dam shelved\n\n“We will not build,” Ilse Maren said.\n\n=HYPERLINK said she."
@@ -77,3 +77,15 @@ def test_csv_words_are_no_formulas() -> None:
     assert rows[0]["content"] == "“We will not build,”"
     assert rows[1]["content"] == "'=HYPERLINK"
     assert rows[1]["source_spans"] == ""
+
+
+def test_a_chain_is_shown_in_words() -> None:
+    relayed = Statement(
+        "s3", "direct", ((34, 44),), ((45, 49),), ((14, 20),), within="s1", relayed_by="a1", relay=((0, 3),)
+    )
+    record = Record(STORY, (*STATEMENTS, relayed), MadeBy("0", "0"), {}, (Actor("a1", "Dam", "organisation"),))
+    assert "  3 Ilse Maren · said · through Dam → Ilse Maren  direct" in printed(reading_view(record))
+    out = io.StringIO()
+    write_csv([record], out)
+    rows = list(csv.DictReader(io.StringIO(out.getvalue())))
+    assert [(row["within"], row["through"]) for row in rows] == [("", ""), ("", ""), ("s1", "Dam > Ilse Maren")]

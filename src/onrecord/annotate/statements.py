@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from onrecord.annotate.forms import form_of
-from onrecord.annotate.links import Ints, LinkWeights, layout, link
+from onrecord.annotate.citations import with_cited_speakers
+from onrecord.annotate.forms import form_of, form_within
+from onrecord.annotate.links import Ints, Layout, LinkWeights, layout, link
 from onrecord.encode import Encoder, Encoding, Labelled
-from onrecord.encode.tokens import quotation_states
-from onrecord.model.span import Span
+from onrecord.encode.labels import ROLES
+from onrecord.encode.quotation import quotation_states
+from onrecord.model.span import Span, Spans
 from onrecord.model.statement import Statement
 
 _ENDS = frozenset(".!?")
@@ -28,6 +31,18 @@ class _Draft:
     source: Labelled | None
     contents: list[Labelled] = field(default_factory=list)
     sure: list[float] = field(default_factory=list)
+    outer: _Draft | None = None
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A text with what the encoder and the marks say of it."""
+
+    text: str
+    encoding: Encoding
+    layout: Layout
+    weights: LinkWeights
+    states: list[int]
 
 
 LEAST_CONFIDENCE = 0.3
@@ -35,29 +50,63 @@ LEAST_CONFIDENCE = 0.3
 
 
 def find_statements(text: str, encoder: Encoder, least_confidence: float = LEAST_CONFIDENCE) -> tuple[Statement, ...]:
-    """The outermost statements of a text, in order of their first character.
+    """The statements of a text in order of their first character, those within others after them.
 
     A cue to which no content was joined is no statement; a statement without a source keeps an empty one.
     """
     encoding = encoder.encode(text)
-    runs = encoder.label(encoding)
-    by_role = {role: [run for run in runs if run.role == role] for role in ("source", "cue", "content")}
-    drafts = _join(encoding, text, by_role, encoder)
-    states = quotation_states(text).tolist()
-    found = [_statement(d, text, encoding, states, encoder.calibration) for d in drafts if d.contents]
-    found = [s for s in found if s.confidence >= least_confidence]
-    found.sort(key=lambda s: min(s.source + s.cue + s.content))
+    heads = encoder.heads
+    reading = _Reading(
+        text,
+        encoding,
+        layout(encoding.tokens.starts_line, encoding.tokens.is_stop),
+        LinkWeights(heads.layout, heads.none_key, heads.none_bias),
+        quotation_states(text).tolist(),
+    )
+    outermost = _join(reading, encoder.label(encoding))
+    drafts = outermost + _nested(reading, outermost, encoder)
+    found = [(draft, _statement(reading, draft, encoder.calibration)) for draft in drafts]
+    sure = [(draft, statement) for draft, statement in found if statement.confidence >= least_confidence]
+    return with_cited_speakers(text, _numbered(sure))
+
+
+def _numbered(found: list[tuple[_Draft, Statement]]) -> tuple[Statement, ...]:
+    """Statements in text order with their ids, and each nested one with that of the statement it is within."""
+    found.sort(key=lambda pair: (min(s for s, _ in _all_spans(pair[1])), pair[0].outer is not None))
+    ids = {id(draft): f"s{i}" for i, (draft, _) in enumerate(found, 1)}
+    # One that holds another is at least as sure as it, and so is here too.
     return tuple(
-        Statement(f"s{i}", s.form, s.source, s.cue, s.content, confidence=s.confidence) for i, s in enumerate(found, 1)
+        replace(statement, id=ids[id(draft)], within=ids[id(draft.outer)] if draft.outer else None)
+        for draft, statement in found
     )
 
 
-def _join(encoding: Encoding, text: str, by_role: dict[str, list[Labelled]], encoder: Encoder) -> list[_Draft]:
-    tokens = encoding.tokens
-    stops = np.array([text[start:end] in _ENDS for start, end in tokens.word_spans.tolist()], bool)
-    weights = LinkWeights(encoder.heads.layout, encoder.heads.none_key, encoder.heads.none_bias)
-    sources, cues, contents = (_ranges(by_role[role]) for role in ("source", "cue", "content"))
-    links = link(encoding.links, layout(tokens.starts_line, stops), sources, cues, contents, weights)
+def _all_spans(statement: Statement) -> Spans:
+    return statement.source + statement.cue + statement.content
+
+
+def _nested(reading: _Reading, outermost: list[_Draft], encoder: Encoder) -> list[_Draft]:
+    """The statements within the contents of others."""
+    holders = sorted(((run, draft) for draft in outermost for run in draft.contents), key=lambda pair: pair[0].start)
+    runs = encoder.label_within(reading.encoding, [run for run, _ in holders])
+    starts = [run.start for run, _ in holders]
+    by_draft: dict[int, list[Labelled]] = {}
+    for run in runs:
+        _, draft = holders[bisect_right(starts, run.start) - 1]
+        by_draft.setdefault(id(draft), []).append(run)
+    nested = []
+    for outer in outermost:
+        for draft in _join(reading, by_draft.get(id(outer), [])):
+            draft.outer = outer
+            nested.append(draft)
+    return nested
+
+
+def _join(reading: _Reading, runs: list[Labelled]) -> list[_Draft]:
+    """Join the runs of one layer into statements; those without content are dropped."""
+    by_role = {role: [run for run in runs if run.role == role] for role in ROLES}
+    sources, cues, contents = (_ranges(by_role[role]) for role in ROLES)
+    links = link(reading.encoding.links, reading.layout, sources, cues, contents, reading.weights)
     drafts = []
     for cue, (at, sure) in zip(by_role["cue"], links.source_of, strict=True):
         source = by_role["source"][at] if at >= 0 else None
@@ -66,17 +115,15 @@ def _join(encoding: Encoding, text: str, by_role: dict[str, list[Labelled]], enc
         if at >= 0:
             drafts[at].contents.append(content)
             drafts[at].sure += [content.confidence, sure]
-    return drafts
+    return [draft for draft in drafts if draft.contents]
 
 
 def _ranges(runs: list[Labelled]) -> Ints:
     return np.array([(run.start, run.end) for run in runs], np.int64).reshape(-1, 2)
 
 
-def _statement(
-    draft: _Draft, text: str, encoding: Encoding, states: list[int], calibration: tuple[float, float]
-) -> Statement:
-    words = encoding.tokens.word_spans
+def _statement(reading: _Reading, draft: _Draft, calibration: tuple[float, float]) -> Statement:
+    text, words = reading.text, reading.encoding.tokens.word_spans
 
     def span(run: Labelled) -> Span:
         start, end = int(words[run.start, 0]), int(words[run.end - 1, 1])
@@ -86,14 +133,16 @@ def _statement(
             end -= 1
         return start, end
 
-    content = tuple(_to_end_of_quotation(text, span(run), states) for run in draft.contents)
+    content = tuple(_to_end_of_quotation(text, span(run), reading.states) for run in draft.contents)
+    # A nested statement can be right only where the one that holds it is.
+    sure = draft.sure + (draft.outer.sure if draft.outer else [])
     return Statement(
         id="",
-        form=form_of(text, content, states),
+        form=form_within(text, content) if draft.outer else form_of(text, content, reading.states),
         source=(span(draft.source),) if draft.source else (),
         cue=(span(draft.cue),),
         content=content,
-        confidence=_confidence(draft.sure, calibration),
+        confidence=_confidence(sure, calibration),
     )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.encode.labels import Labelled, decode
+from onrecord.encode.labels import LABELS, LAYERS, Labelled, decode, decode_within
 from onrecord.encode.tokens import Tokens, tokenize
 from onrecord.encode.windows import cut_windows
 from onrecord.errors import WeightsError
@@ -30,7 +30,7 @@ Floats = NDArray[np.float32]
 class Encoding:
     """What the encoder makes of a text of w words.
 
-    Shapes: `emissions` (w, labels) and `links` (w, views, d), both of the first piece of each word.
+    Shapes: `emissions` (w, layers, labels) and `links` (w, views, d), both of the first piece of each word.
     """
 
     tokens: Tokens
@@ -105,12 +105,11 @@ class Encoder:
     def encode(self, text: str) -> Encoding:
         """Run over a text of any length, window by window; memory grows with the words, not the windows."""
         tokens = tokenize(text, self._tokenizer)
-        starts_line = tokens.marks[:, 2] == 1
         starts_word = np.zeros(len(tokens), bool)
         starts_word[tokens.words] = True
         emissions: list[Floats] = []
         links: list[Floats] = []
-        for window in cut_windows(starts_line, starts_word):
+        for window in cut_windows(tokens):
             framed = np.concatenate([[_CLS], tokens.ids[window], [_SEP]])[None]
             marks = np.concatenate([_FRAME, tokens.marks[window], _FRAME])[None]
             emitted, linked = self._session.run(None, {"ids": framed, "marks": marks})
@@ -118,9 +117,14 @@ class Encoder:
             emissions.append(emitted[first])
             links.append(linked[first])
         if not emissions:
-            return Encoding(tokens, np.zeros((0, 7), np.float32), np.zeros((0, 4, 1), np.float32))
+            no_emissions = np.zeros((0, len(LAYERS), len(LABELS)), np.float32)
+            return Encoding(tokens, no_emissions, np.zeros((0, 4, 1), np.float32))
         return Encoding(tokens, np.concatenate(emissions), np.concatenate(links))
 
     def label(self, encoding: Encoding) -> list[Labelled]:
-        """The source, cue and content runs of a text, in order."""
-        return decode(encoding.emissions, self.heads.transitions, encoding.tokens.starts_line)
+        """The outermost source, cue and content runs of a text, in order."""
+        return decode(encoding.emissions[:, 0], self.heads.transitions[0], encoding.tokens.starts_line)
+
+    def label_within(self, encoding: Encoding, runs: list[Labelled]) -> list[Labelled]:
+        """The source, cue and content runs within each of the given runs, in order."""
+        return decode_within(encoding.emissions[:, 1], self.heads.transitions[1], runs)

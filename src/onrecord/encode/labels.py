@@ -6,13 +6,15 @@ chain of its own and a result does not depend on where windows are cut.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 ROLES = ("source", "cue", "content")
+LAYERS = ("outermost", "within")
+"""Labels are decoded twice: over a line, and within each content that was found there."""
 LABELS = ("O", *(f"{prefix}-{role}" for role in ROLES for prefix in "BI"))
 
 Floats = NDArray[np.float32]
@@ -56,6 +58,20 @@ def decode(emissions: Floats, transitions: Floats, starts_line: NDArray[np.bool_
         best[index[inside]] = _viterbi(chain, transitions, lengths[some])[inside]
         marginals[index[inside]] = _marginals(chain, transitions, lengths[some])[inside]
     return _runs(best, marginals, starts_line)
+
+
+def decode_within(emissions: Floats, transitions: Floats, runs: list[Labelled]) -> list[Labelled]:
+    """The best labelled runs within each of the given runs, which become chains of their own.
+
+    Shapes: as for `decode`; the runs do not overlap.
+    """
+    if not runs:
+        return []
+    words = np.concatenate([np.arange(run.start, run.end) for run in runs])
+    starts = np.zeros(len(words), bool)
+    starts[np.cumsum([0, *(run.end - run.start for run in runs[:-1])])] = True
+    found = decode(emissions[words], transitions, starts)
+    return [replace(run, start=int(words[run.start]), end=int(words[run.end - 1]) + 1) for run in found]
 
 
 def _start(emissions: Floats) -> Floats:

@@ -9,19 +9,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.encode.quotation import quotation_states
+
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 SHAPES = ("other", "lower", "title", "upper", "mixed", "digit")
-QUOTATION = ("outside", "inside", "mark")
 LINE = ("goes on", "starts a line")
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_OPENING = {"“": "”", "„": "“", "«": "»"}
-_CLOSING = frozenset("”»")
-_STRAIGHT = '"'
-_OPENS_LINE = re.compile('\\s*["“„«]')
-_MARK = re.compile('["“”„«»\n]')
+_STOPS = (999, 1012, 1029)
+"""The exclamation mark, full stop and question mark of the vocabulary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +46,11 @@ class Tokens:
             return np.zeros((0, 2), np.int64)
         last = np.append(self.words[1:], len(self.ids)) - 1
         return np.stack([self.spans[self.words, 0], self.spans[last, 1]], axis=1)
+
+    @property
+    def is_stop(self) -> NDArray[np.bool_]:
+        """Whether each word is a mark that ends a sentence, shape (w,)."""
+        return np.isin(self.ids[self.words], _STOPS)
 
     @property
     def starts_line(self) -> NDArray[np.bool_]:
@@ -92,35 +95,3 @@ def word_shape(word: str) -> int:
     if word.isalpha():
         return 4 if word.lower() != word else 0
     return 5 if any(c.isdigit() for c in word) else 0
-
-
-def quotation_states(text: str) -> NDArray[np.int64]:
-    """Whether each code point is outside, inside or itself a double quotation mark; shape (len(text),).
-
-    A mark without its partner holds to the end of its line where a colon or comma leads to it, or where the next
-    line opens with one, as in quotations over several paragraphs; else it is an odd mark and holds nothing.
-    """
-    states = np.zeros(len(text), np.int64)
-    opened, awaited = -1, ""
-    for match in _MARK.finditer(text):
-        at, mark = match.start(), match.group()
-        if mark == "\n":
-            if opened >= 0 and (_led_to(text, opened) or _OPENS_LINE.match(text, at)):
-                states[opened + 1 : at] = 1
-            opened = -1
-            continue
-        if opened >= 0 and (mark == awaited or (mark in _CLOSING and awaited != _STRAIGHT)):
-            states[opened + 1 : at] = 1
-            opened = -1
-        elif opened < 0 and mark in _OPENING:
-            opened, awaited = at, _OPENING[mark]
-        elif opened < 0 and mark == _STRAIGHT:
-            opened, awaited = at, _STRAIGHT
-        states[at] = 2
-    if opened >= 0 and _led_to(text, opened):
-        states[opened + 1 :] = 1
-    return states
-
-
-def _led_to(text: str, mark: int) -> bool:
-    return text[max(0, mark - 2) : mark].rstrip().endswith((":", ","))

@@ -14,7 +14,7 @@ from sqlalchemy.pool import NullPool
 
 from onrecord.errors import StoreError
 
-VERSION = "0001"
+VERSION = "0002"
 """The newest migration."""
 
 WAIT_SECONDS = 60

@@ -67,4 +67,17 @@ statements = Table(
     Column("speaker", Text),
     Column("within", Text),
     Column("relayed_by", Text),
+    Column("relay_spans", JSON, nullable=False),
+)
+
+actors = Table(
+    "actors",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("story", Text, ForeignKey("stories.id"), nullable=False, index=True),
+    Column("id", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("names", JSON, nullable=False),
+    Column("mentions", JSON, nullable=False),
 )

@@ -15,7 +15,8 @@ from sqlalchemy.sql import ColumnElement
 from onrecord.errors import InputError, NotFound
 from onrecord.keep.query import to_match
 from onrecord.keep.store import open_engine, plain_errors
-from onrecord.keep.tables import pages, statements, stories
+from onrecord.keep.tables import actors, pages, statements, stories
+from onrecord.model.actor import Actor
 from onrecord.model.as_json import story_from_values
 from onrecord.model.record import MadeBy, Record
 from onrecord.model.span import Span
@@ -147,8 +148,10 @@ class View:
 
     def _record(self, row: Row[Any]) -> Record:
         said = self._rows(select(statements).where(statements.c.story == row.id).order_by(statements.c.number))
+        named = self._rows(select(actors).where(actors.c.story == row.id).order_by(actors.c.number))
         made_by = MadeBy(row.onrecord, row.weights)
-        return Record(_story(row), tuple(_statement(s) for s in said), made_by, row.skipped)
+        statements_found, actors_found = tuple(map(_statement, said)), tuple(map(_actor, named))
+        return Record(_story(row), statements_found, made_by, row.skipped, actors_found)
 
 
 _STORY_TABLE = stories.join(pages, pages.c.digest == stories.c.page)
@@ -183,19 +186,25 @@ def _story(row: Row[Any]) -> Story:
     )
 
 
-def _statement(row: Row[Any]) -> Statement:
-    def spans(values: list[list[int]]) -> tuple[Span, ...]:
-        return tuple((start, end) for start, end in values)
+def _spans(values: list[list[int]]) -> tuple[Span, ...]:
+    return tuple((start, end) for start, end in values)
 
+
+def _actor(row: Row[Any]) -> Actor:
+    return Actor(row.id, row.name, row.kind, tuple(row.names), _spans(row.mentions))
+
+
+def _statement(row: Row[Any]) -> Statement:
     return Statement(
         id=row.id,
         form=row.form,
-        source=spans(row.source_spans),
-        cue=spans(row.cue_spans),
-        content=spans(row.content_spans),
+        source=_spans(row.source_spans),
+        cue=_spans(row.cue_spans),
+        content=_spans(row.content_spans),
         speaker=row.speaker,
         within=row.within,
         relayed_by=row.relayed_by,
+        relay=_spans(row.relay_spans),
         confidence=row.confidence,
     )
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_leave
 
 from onrecord.keep.store import open_engine, plain_errors
-from onrecord.keep.tables import pages, statements, stories, story_pages
+from onrecord.keep.tables import actors, pages, statements, stories, story_pages
 from onrecord.model.as_json import to_values
 from onrecord.model.page import Page
 from onrecord.model.record import MadeBy, Record
@@ -82,9 +82,12 @@ def _keep(connection: Connection, page: Page, record: Record) -> Outcome:
     else:
         outcome = "read anew"
         connection.execute(update(stories).where(stories.c.id == story.id).values(**_story_row(record)))
-        connection.execute(delete(statements).where(statements.c.story == story.id))
-    if outcome != "kept before" and record.statements:
-        connection.execute(insert(statements), _statement_rows(record))
+        for findings in (statements, actors):
+            connection.execute(delete(findings).where(findings.c.story == story.id))
+    if outcome != "kept before":
+        for findings, rows in ((statements, _statement_rows(record)), (actors, _actor_rows(record))):
+            if rows:
+                connection.execute(insert(findings), rows)
     connection.execute(insert_or_leave(story_pages).values(story=story.id, page=digest).on_conflict_do_nothing())
     return outcome
 
@@ -128,6 +131,11 @@ def _statement_rows(record: Record) -> list[dict[str, Any]]:
             "speaker": s.speaker,
             "within": s.within,
             "relayed_by": s.relayed_by,
+            "relay_spans": s.relay,
         }
         for s in record.statements
     ]
+
+
+def _actor_rows(record: Record) -> list[dict[str, Any]]:
+    return [{"story": record.story.id, **to_values(actor)} for actor in record.actors]

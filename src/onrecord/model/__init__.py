@@ -1,5 +1,7 @@
 """What is it? Frozen dataclasses, one noun a module; no I/O."""
 
+from onrecord.model.actor import Actor
+from onrecord.model.chain import Link, chain_of
 from onrecord.model.page import Page, PageReference
 from onrecord.model.record import MadeBy, Record
 from onrecord.model.span import Span, Spans
@@ -7,7 +9,9 @@ from onrecord.model.statement import Statement
 from onrecord.model.story import Comment, Part, Story, Timestamp
 
 __all__ = [
+    "Actor",
     "Comment",
+    "Link",
     "MadeBy",
     "Page",
     "PageReference",
@@ -18,4 +22,5 @@ __all__ = [
     "Statement",
     "Story",
     "Timestamp",
+    "chain_of",
 ]

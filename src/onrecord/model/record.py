@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.model.actor import Actor
 from onrecord.model.statement import Statement
 from onrecord.model.story import Story
 
@@ -30,4 +31,5 @@ class Record:
     statements: tuple[Statement, ...]
     made_by: MadeBy
     skipped: dict[str, str]
+    actors: tuple[Actor, ...] = ()
     schema: int = SCHEMA

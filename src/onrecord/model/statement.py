@@ -14,8 +14,9 @@ Form = Literal["direct", "indirect", "mixed"]
 class Statement:
     """Source, cue and content, each as the spans that say it; empty where the story does not say.
 
-    `speaker` is an actor's id, `within` the statement that holds this one, `relayed_by` the actor or
-    statement through which it came; all null where unknown. `confidence` lies between 0 and 1.
+    `speaker` is an actor's id, `within` the statement in whose content this one stands, `relayed_by` the actor
+    through which it came in passing, named by the words of `relay`; all null where unknown. `confidence` lies
+    between 0 and 1.
     """
 
     id: str
@@ -26,4 +27,5 @@ class Statement:
     speaker: str | None = None
     within: str | None = None
     relayed_by: str | None = None
+    relay: Spans = ()
     confidence: float = 1.0

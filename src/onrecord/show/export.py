@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from onrecord.model.as_json import to_json
+from onrecord.model.chain import chain_of
 from onrecord.model.record import Record
 from onrecord.model.span import Spans, words_of
 
@@ -26,6 +27,8 @@ COLUMNS = (
     "cue_spans",
     "content_spans",
     "confidence",
+    "within",
+    "through",
 )
 
 
@@ -39,7 +42,10 @@ def write_json_lines(records: Iterable[Record], out: TextIO) -> int:
 
 
 def write_csv(records: Iterable[Record], out: TextIO) -> int:
-    """One statement a row, with its story's facts; spans as `start-end`, joined by a blank; gives how many rows."""
+    """One statement a row, with its story's facts; spans as `start-end`, joined by a blank.
+
+    `through` names those who passed the words on, between source and outlet. Gives how many rows.
+    """
     table = csv.writer(out, lineterminator="\n")
     table.writerow(COLUMNS)
     count = 0
@@ -56,7 +62,9 @@ def write_csv(records: Iterable[Record], out: TextIO) -> int:
         for s in record.statements:
             words = [_safe(" ".join(words_of(story.text, spans).split())) for spans in (s.source, s.cue, s.content)]
             spans = [_ranges(spans) for spans in (s.source, s.cue, s.content)]
-            table.writerow([*(_safe(f) for f in facts), s.id, s.form, *words, *spans, s.confidence])
+            through = " > ".join(link.words or "?" for link in chain_of(record, s)[1:-1])
+            found = [s.id, s.form, *words, *spans, s.confidence, s.within or "", _safe(through)]
+            table.writerow([*(_safe(f) for f in facts), *found])
             count += 1
     return count
 

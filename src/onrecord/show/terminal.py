@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from onrecord.keep import Hit
+from onrecord.model.chain import chain_of
 from onrecord.model.record import Record
 from onrecord.model.span import Span, words_of
 from onrecord.model.statement import Statement
@@ -142,6 +143,8 @@ def _statement_list(record: Record, numbers: dict[str, int]) -> RenderableType:
     for s in record.statements:
         line = Text(f"{numbers[s.id]:>3} ", style="bold magenta")
         line.append_text(_who_and_how(record.story, s))
+        if passed_on := _through(record, s):
+            line.append(f" · through {passed_on}", style="default not bold")
         line.append(f"  {s.form} {s.confidence:.2f}", style="dim not bold")
         content = " ".join(words_of(record.story.text, s.content).split())
         rows += [line, Padding(Text(content), (0, 0, 0, 6), expand=False), Text()]
@@ -153,6 +156,12 @@ def _who_and_how(story: Story, statement: Statement) -> Text:
     line = Text(source or "nobody named", style=STYLES["source"] if source else "dim")
     line.append(" · ", style="default not bold")
     return line.append(cue, style="italic yellow not bold not dim")
+
+
+def _through(record: Record, statement: Statement) -> str:
+    """Those who passed the words on, from the speaker outwards, without the outlet itself."""
+    passed_on = [" ".join(link.words.split()) or "nobody named" for link in chain_of(record, statement)[1:-1]]
+    return " → ".join(passed_on)
 
 
 def _in_words(story: Story, statement: Statement) -> Text:

@@ -1,0 +1,105 @@
+"""A story's gold and found statements side by side: which match, in which layer, with what form and relay."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from evaluation.gold import all_layers, marks_nesting, outermost
+from evaluation.statements import Pair, f1, lenient_matches, triples
+from onrecord.annotate import LEAST_CONFIDENCE, story_to_record
+from onrecord.encode import Encoder
+from onrecord.model import Record, Statement, chain_of
+from onrecord.read import text_to_story
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One story: gold and found statements of all layers that the gold marks, and the lenient matches between them.
+
+    `outer` has the outermost layer alone, `matches` are of all layers, as indices into gold and found.
+    """
+
+    story: dict[str, Any]
+    record: Record
+    gold: list[dict[str, Any]]
+    found: list[Statement]
+    outer: Pair
+    outer_matches: list[tuple[int, int]]
+    matches: list[tuple[int, int]]
+
+
+def judge(story: dict[str, Any], encoder: Encoder, least_confidence: float = LEAST_CONFIDENCE) -> Judged:
+    """Annotate a gold story and compare."""
+    text = story["text"]
+    record = story_to_record(text_to_story(text, language="en"), encoder, least_confidence)
+    outer_found = [s for s in record.statements if s.within is None]
+    nesting = marks_nesting(story)
+    gold = all_layers(story) if nesting else outermost(story)
+    found = list(record.statements) if nesting else outer_found
+    whole = Pair(triples(text, gold), triples(text, _as_spans(found)))
+    outer = Pair(triples(text, outermost(story)), triples(text, _as_spans(outer_found)))
+    return Judged(story, record, gold, found, outer, lenient_matches(outer), lenient_matches(whole))
+
+
+def _as_spans(statements: list[Statement]) -> list[dict[str, Any]]:
+    return [{"source": s.source, "cue": s.cue, "content": s.content} for s in statements]
+
+
+def lenient_outermost(stories: list[Judged]) -> float:
+    """Lenient F1 of the outermost statements alone."""
+    shared = sum(len(s.outer_matches) for s in stories)
+    found, gold = sum(len(s.outer.found) for s in stories), sum(len(s.outer.gold) for s in stories)
+    return f1(shared / found if found else 0, shared / gold if gold else 0)
+
+
+def lenient(stories: list[Judged]) -> float:
+    """Lenient F1 of the statements of all layers."""
+    shared = sum(len(s.matches) for s in stories)
+    found, gold = sum(len(s.found) for s in stories), sum(len(s.gold) for s in stories)
+    return f1(shared / found if found else 0, shared / gold if gold else 0)
+
+
+def nested(stories: list[Judged]) -> float:
+    """F1 of nested statements: leniently right, and within the statement that matches the gold one's holder."""
+    right = found = gold = 0
+    for story in stories:
+        found += sum(s.within is not None for s in story.found)
+        gold += sum(a["within"] is not None for a in story.gold)
+        partner = {story.gold[g]["id"]: story.found[f].id for g, f in story.matches}
+        for g, f in story.matches:
+            within = story.gold[g]["within"]
+            right += within is not None and partner.get(within, "none") == story.found[f].within
+    return f1(right / found if found else 0, right / gold if gold else 0)
+
+
+def forms(stories: list[Judged]) -> float:
+    """The share of matched statements whose form is the gold one's."""
+    same = [s.gold[g]["form"] == s.found[f].form for s in stories for g, f in s.matches]
+    return sum(same) / len(same)
+
+
+def relays(stories: list[Judged]) -> tuple[int, int, int]:
+    """(right, found, gold) relays over matched statements: right where the gold name is in the chain, or holds it."""
+    right = found = gold = 0
+    for story in stories:
+        for g, f in story.matches:
+            via, statement = story.gold[g]["via"], story.found[f]
+            chain = [link.words.casefold() for link in chain_of(story.record, statement)[1:-1]]
+            gold += via is not None
+            found += statement.relayed_by is not None
+            name = (via or "").casefold().removeprefix("the ")
+            right += via is not None and any(
+                name in words or words.removeprefix("the ") in name for words in chain if words
+            )
+    return right, found, gold
+
+
+def confidences(stories: list[Judged]) -> tuple[list[float], list[bool]]:
+    """The confidence of every found statement, and whether it is leniently right."""
+    sure, right = [], []
+    for story in stories:
+        matched = {f for _, f in story.matches}
+        sure += [s.confidence for s in story.found]
+        right += [i in matched for i in range(len(story.found))]
+    return sure, right

@@ -1,0 +1,132 @@
+"""Through whom a statement reached the page: `officials told the BBC`, `was quoted by Xinhua`, `wrote on Twitter`.
+
+An outlet that tells what another said in a statement of its own ("Politico reported that officials said ...") needs
+no rule: there one statement lies within the other. The rules here are for outlets that are named in passing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.annotate.outlets import OUTLET
+from onrecord.model.actor import Actor
+from onrecord.model.span import Span
+from onrecord.model.statement import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class RelayRule:
+    """What leads from a statement's cue to the name of who relayed it; `reason` says when it holds."""
+
+    leads: str
+    reason: str
+
+
+RULES = (
+    RelayRule(r"\b(?:told|tells?|telling|informed)", "said to an outlet, which prints it"),
+    RelayRule(
+        r"\b(?:speak|spoke|speaking|talk|talked|talking|stated|confirmed|explained|wrote|writing|said)(?: \w+)?"
+        r" (?:to|with)",
+        "said to an outlet",
+    ),
+    RelayRule(
+        r"\b(?:interview|statement|conversation|remarks|comments|call|e-?mail|letter)s?"
+        r"(?: (?!to\b|with\b|that\b)\w+){0,3}? (?:with|to|on|in)",
+        "an occasion that an outlet made or was sent",
+    ),
+    RelayRule(
+        r"\b(?:op-ed|article|column|commentary|essay|piece|opinion|letter)s?(?: \w+){0,3}? (?:in|for|by|on|to)",
+        "written for an outlet",
+    ),
+    RelayRule(
+        r"\b(?:quoted|cited|reported|carried|published|printed|broadcast|aired|released|run|seen|obtained|viewed"
+        r"|reviewed|posted|shared|leaked|distributed|relayed)(?:,? [\w-]+){0,3}? (?:by|in|on|to)",
+        "an outlet had it first",
+    ),
+    RelayRule(
+        r"\b(?:wrote|writing|tweeted|posted|posting|said|speaking|appearing|appeared|interviewed|live|post|message"
+        r"|video|tweet|account|denounced|announced|told [\w ]{1,40})(?: [\w-]+){0,3}? (?:on|in|via)",
+        "said on a platform or programme",
+    ),
+    RelayRule(r"\b(?:according to|as (?:quoted|reported|cited|told) by)", "an outlet answers for the whole sentence"),
+)
+"""Each is followed by the name of an outlet; what lies in the statement's content is not looked at."""
+
+_DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_RELAY = re.compile(
+    "(?:" + "|".join(f"(?i:{rule.leads})" for rule in RULES) + rf")(?: {_DAY})? [\"“]?(?P<outlet>{OUTLET})"
+)
+_SENTENCE_END = re.compile(r"[.!?][\"”’»)]* +(?=[\"“‘«(]?[A-Z])|\n")
+_ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Gov|Rep|Gen|Col|Lt|St|No|vs))\.$")
+_POSSESSIVE = re.compile(" ?['’]s$")
+_HIDDEN = "\x00"
+
+
+def relay_of(text: str, statement: Statement, outer: Statement | None = None) -> Span | None:
+    """The words that name who relayed a statement, None where none is named.
+
+    They are looked for in the sentence of the cue, outside the content, and are not the source itself; for a
+    statement within an outer one in that one's content only.
+
+    >>> said = Statement("s1", "indirect", ((0, 4),), ((5, 9),), ((18, 33),))
+    >>> relay_of("Marn told the BBC that he would go.", said)
+    (10, 17)
+    """
+    if not statement.cue:
+        return None
+    at = statement.cue[0][0]
+    start, end = _sentence(text, at, statement.content)
+    if outer is not None:
+        holds = next(((a, b) for a, b in outer.content if a <= at < b), (start, end))
+        start, end = max(start, holds[0]), min(end, holds[1])
+    seen = list(text[start:end])
+    for low, high in statement.content:
+        for at in range(max(low, start), min(high, end)):
+            seen[at - start] = _HIDDEN
+    for match in _RELAY.finditer("".join(seen)):
+        name = match.start("outlet") + start, match.start("outlet") + start + len(_POSSESSIVE.sub("", match["outlet"]))
+        if not any(low <= name[0] and name[1] <= high and name[0] == low for low, high in statement.source):
+            return name
+    return None
+
+
+def relays_of(text: str, statements: Sequence[Statement]) -> list[Span | None]:
+    """The relay of each statement; statements that share their source's very words share the relay too."""
+    by_id = {statement.id: statement for statement in statements}
+    relays = [relay_of(text, s, by_id.get(s.within or "")) for s in statements]
+    by_source = {s.source: r for s, r in zip(statements, relays, strict=True) if r is not None and s.source}
+    return [r or by_source.get(s.source) if s.source else r for s, r in zip(statements, relays, strict=True)]
+
+
+def with_relays(
+    statements: Sequence[Statement], relays: Sequence[Span | None], actors: Sequence[Actor]
+) -> tuple[Statement, ...]:
+    """The statements, each with the span of its relay and the actor that goes by it."""
+    actor_of = {mention: actor.id for actor in actors for mention in actor.mentions}
+    return tuple(
+        replace(s, relayed_by=actor_of[relay], relay=(relay,)) if relay else s
+        for s, relay in zip(statements, relays, strict=True)
+    )
+
+
+def _sentence(text: str, at: int, quoted: Sequence[Span]) -> Span:
+    """The sentence around a place; the ends of sentences inside quoted spans do not count."""
+
+    def counts(end: int) -> bool:
+        abbreviated = _ABBREVIATION.search(text[max(0, end - 6) : end])
+        return not abbreviated and not any(low < end < high for low, high in quoted)
+
+    line_start, line_end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    line_end = len(text) if line_end < 0 else line_end
+    start, end = line_start, line_end
+    for match in _SENTENCE_END.finditer(text, line_start, line_end):
+        if not counts(match.start() + 1):
+            continue
+        if match.end() <= at:
+            start = match.end()
+        else:
+            end = match.start() + 1
+            break
+    return start, end

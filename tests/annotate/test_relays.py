@@ -1,0 +1,82 @@
+"""Through whom a statement came, on sentences whose statements are marked: the rules alone, without the encoder."""
+
+import pytest
+
+from onrecord.annotate.actors import relaying_actors
+from onrecord.annotate.relays import relay_of, relays_of, with_relays
+from onrecord.model import Statement
+from onrecord.testing import unmark
+
+SENTENCES = [
+    "<source>Officials</source> <cue>told</cue> <relay>the BBC</relay> <content>that the bridge was shut</content>.",
+    "<source>Managers</source> <cue>told</cue> <relay>Radio Callow</relay> <content>that the bridge was shut</content>.",
+    "<source>Officials</source> <cue>told</cue> <relay>Khaleej Times</relay> <content>the bridge was shut</content>.",
+    "<content>“No,”</content> <source>Li</source> <cue>was quoted as saying</cue> by <relay>the official Xinhua news agency</relay>.",
+    "<source>The owners</source> <cue>were quoted</cue> on Tuesday in <relay>Tarn newspapers</relay>, as saying <content>it was safe</content>.",
+    "<content>“No,”</content> <source>Shree</source> <cue>said in a speech</cue> quoted by <relay>the Press Trust of India</relay>.",
+    "<source>The agency</source> <cue>said</cue> in a statement reported by <relay>the semi-official ILNA news agency</relay> <content>that all was well</content>.",
+    "<source>Barrat</source> <cue>said</cue> in a phone interview Monday with <relay>the JoongAng Ilbo</relay> <content>that he would stay</content>.",
+    "Writing on <relay>Twitter</relay>, <source>Kanaani</source> <cue>said</cue> <content>Iran was still a party</content>.",
+    "<content>Prices will fall</content>, <source>Mustafa</source> <cue>said</cue>, as reported by <relay>the Jordan News Agency</relay>, Petra.",
+    "<source>A leaked letter</source> seen by <relay>Sky News</relay> <cue>says</cue> <content>the plan was dropped</content>.",
+    "<source>He</source> <cue>said</cue> on <relay>TVN's 'Radar' program</relay> <content>that he would go</content>.",
+    "<source>He</source> <cue>added</cue> in a statement to <relay>Voice of Tarn radio</relay> <content>that he would go</content>.",
+    "<content>“We are ready,”</content> <source>Muttaqi</source> <cue>said</cue> in an interview, according to <relay>the news agency</relay>.",
+]
+
+NO_RELAY = [
+    "<source>The mayor</source> <cue>told</cue> reporters <content>that the curfew was over</content>.",
+    "<source>The mayor</source> <cue>told</cue> Congress <content>that the curfew was over</content>.",
+    "<source>The mayor</source> <cue>told</cue> a press conference <content>that the curfew was over</content>.",
+    "<source>He</source> <cue>told</cue> the Press Secretary <content>to resign</content>.",
+    "<cue>According to</cue> <source>Reuters</source>, <content>the bridge was shut</content>.",
+    "<source>He</source> <cue>said</cue> <content>he had told the BBC nothing</content>.",
+    "She told the BBC all. <source>He</source> <cue>said</cue> <content>it was nothing</content>.",
+    "<source>Chen</source> <cue>said</cue> in a radio interview <content>that the city was broke</content>.",
+]
+
+
+def statement(marked: str) -> tuple[str, Statement, list[str]]:
+    text, statements = unmark(marked)
+    roles = statements[""]
+    made = Statement("s1", "indirect", tuple(roles["source"]), tuple(roles["cue"]), tuple(roles["content"]))
+    return text, made, [text[start:end] for start, end in roles["relay"]]
+
+
+@pytest.mark.parametrize("marked", SENTENCES + NO_RELAY)
+def test_the_words_that_name_the_relay(marked: str) -> None:
+    text, made, wanted = statement(marked)
+    relay = relay_of(text, made)
+    assert ([text[relay[0] : relay[1]]] if relay else []) == wanted
+
+
+def test_a_statement_within_another_has_the_relay_only_where_the_others_content_names_it() -> None:
+    text = "Ode told the BBC that Varga had said no."
+    outer = Statement("s1", "indirect", ((0, 3),), ((4, 8),), ((17, 39),))
+    inner = Statement("s2", "indirect", ((22, 27),), ((28, 36),), ((37, 39),), within="s1")
+    assert relays_of(text, [outer, inner]) == [(9, 16), None]
+
+
+def test_statements_of_the_same_words_share_the_relay() -> None:
+    text = "Ode told the BBC it was shut, adding that it would stay shut."
+    one = Statement("s1", "indirect", ((0, 3),), ((4, 8),), ((17, 28),))
+    two = Statement("s2", "indirect", ((0, 3),), ((30, 36),), ((37, 60),))
+    assert relays_of(text, [one, two]) == [(9, 16), (9, 16)]
+
+
+def test_a_statement_without_a_cue_has_no_relay() -> None:
+    assert relay_of("No.", Statement("s1", "direct", (), (), ((0, 2),))) is None
+
+
+def test_relays_become_actors_and_their_statements_name_them() -> None:
+    text = "Ode told the BBC no. Li told BBC yes."
+    said = [Statement("s1", "indirect", ((0, 3),), ((4, 8),), ((17, 19),)), Statement("s2", "indirect", (), (), ())]
+    (actor,) = relaying_actors(text, [(9, 16), (29, 32)])
+    assert (actor.name, actor.kind, actor.names, actor.mentions) == (
+        "BBC",
+        "organisation",
+        ("the BBC", "BBC"),
+        ((9, 16), (29, 32)),
+    )
+    relayed, plain = with_relays(said, [(9, 16), None], [actor])
+    assert (relayed.relayed_by, relayed.relay, plain.relayed_by) == ("a1", ((9, 16),), None)
