@@ -18,7 +18,7 @@ def rows() -> list[tuple[str, str, str]]:
     for line in PAGE.read_text(encoding="utf-8").splitlines():
         if line.startswith("## "):
             section = line[3:]
-        match = re.fullmatch(r"\| (.+?) \| (.*<content.*) \|", line)
+        match = re.fullmatch(r"\| (.+?) \| `(.*<content.*)` \|", line)
         if match:
             found.append((section, match[1], match[2].replace("⏎", "\n\n")))
     return found

@@ -9,6 +9,7 @@ from onrecord.testing import unmark
 
 SENTENCES = [
     "<source>Officials</source> <cue>told</cue> <relay>the BBC</relay> <content>that the bridge was shut</content>.",
+    "In a case posted on <relay>social media platform WeChat</relay>, <source>a woman</source> <cue>said</cue> <content>she had no bed</content>.",
     "<source>Managers</source> <cue>told</cue> <relay>Radio Callow</relay> <content>that the bridge was shut</content>.",
     "<source>Officials</source> <cue>told</cue> <relay>Khaleej Times</relay> <content>the bridge was shut</content>.",
     "<content>“No,”</content> <source>Li</source> <cue>was quoted as saying</cue> by <relay>the official Xinhua news agency</relay>.",
