@@ -21,6 +21,7 @@ from onrecord.encode.quotation import quotation_states
         ("'the states' rights', she", "the states' rights"),
         ("the states' rights aren't ours", ""),
         ("in the '90s rock 'n' roll", ""),
+        ("the 'old dam\n'no', she", "no"),
         ("“‘no’ was said”", "‘no’ was said"),
         ("‘a “no” was said’", "a “no” was said"),
         ("“never closed\nnext", ""),

@@ -60,6 +60,9 @@ _RELAY = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?][\"”’»)]* +(?=[\"“‘«(]?[A-Z])|\n")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Gov|Rep|Gen|Col|Lt|St|No|vs))\.$")
+_REACH = 2000
+"""How many characters to either side of a cue are looked at, where no end of a line comes before."""
+
 _POSSESSIVE = re.compile(" ?['’]s$")
 _HIDDEN = "\x00"
 
@@ -118,8 +121,10 @@ def _sentence(text: str, at: int, quoted: Sequence[Span]) -> Span:
         abbreviated = _ABBREVIATION.search(text[max(0, end - 6) : end])
         return not abbreviated and not any(low < end < high for low, high in quoted)
 
-    line_start, line_end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-    line_end = len(text) if line_end < 0 else line_end
+    first, last = max(0, at - _REACH), min(len(text), at + _REACH)
+    line_start = max(text.rfind("\n", first, at) + 1, first)
+    line_end = text.find("\n", at, last)
+    line_end = last if line_end < 0 else line_end
     start, end = line_start, line_end
     for match in _SENTENCE_END.finditer(text, line_start, line_end):
         if not counts(match.start() + 1):

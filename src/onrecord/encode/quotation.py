@@ -52,22 +52,28 @@ def quotation_states(text: str) -> NDArray[np.int64]:
     """
     states = np.zeros(len(text), np.int64)
     opened, awaited = -1, frozenset[str]()
-    after_single = 0
+    after_single = none_closes_before = 0
     for match in _MARK.finditer(text):
         at, end, mark = match.start(), match.end(), match.group()
         if at < after_single:
             continue
         if mark == "\n":
+            none_closes_before = 0
             if opened < 0 or _closes_later(text, at, awaited):
                 continue
             if _led_to(text, opened) or _OPENS_LINE.match(text, at):
                 states[opened:at][states[opened:at] == 0] = 1
             opened = -1
         elif mark in "‘'":
-            close = -1 if opened >= 0 else _single_end(text, end)
-            if close >= 0:
-                states[at], states[end:close], states[close] = 2, 1, 2
-                after_single = close + 1
+            if opened >= 0 or at < none_closes_before:
+                continue
+            close = _single_end(text, end)
+            if close < 0:
+                # Nor has any later mark of this line one to close it.
+                none_closes_before = end + _FARTHEST
+                continue
+            states[at], states[end:close], states[close] = 2, 1, 2
+            after_single = close + 1
         else:
             states[at:end] = 2
             closes = mark in awaited or mark in _ANY_CLOSING or (mark == '"' and text[at - 1 : at] in _ENDS)
@@ -100,12 +106,11 @@ def _stands_before_a_word(text: str, start: int, end: int) -> bool:
 
 def _single_end(text: str, start: int) -> int:
     """Where a single quotation that begins at `start` closes on its line, -1 where it does not."""
-    stop = text.find("\n", start)
-    ends = [m.start() for m in _SINGLE_END.finditer(text, start, len(text) if stop < 0 else stop)]
-    ends = [end for end in ends if end - start >= _SHORTEST]
-    for i, end in enumerate(ends):
+    stop = text.find("\n", start, start + _FARTHEST)
+    end = -1
+    for match in _SINGLE_END.finditer(text, start + _SHORTEST, stop if stop >= 0 else start + _FARTHEST):
+        end = match.start()
         # "the states' rights": after a plural the next mark is the likelier end.
-        possessive = text[end - 1] == "s" and _MORE.match(text, end + 1)
-        if not possessive or i == len(ends) - 1:
-            return end
-    return -1
+        if text[end - 1] != "s" or not _MORE.match(text, end + 1):
+            break
+    return end
