@@ -46,7 +46,8 @@ def unmark(marked: str) -> tuple[str, Marked]:
 def check(marked: str, encoder: Encoder) -> None:
     """Assert that exactly the marked statements are found, each within the one whose content holds it.
 
-    `<source2>` belongs to another statement than `<source>`; `<relay>` marks through whom a statement came.
+    `<source2>` belongs to another statement than `<source>`, and may stand within it; `<relay>` marks through whom a
+    statement came.
     """
     text, gold = unmark(marked)
     record = story_to_record(text_to_story(text, language="en"), encoder)
@@ -58,7 +59,7 @@ def check(marked: str, encoder: Encoder) -> None:
     def told(roles: list[str], holder: str) -> str:
         return " | ".join(roles) + (f" (within: {holder})" if holder else "")
 
-    wanted = [told([words(spans[r]) for r in ROLES], _holder(spans, gold, words)) for spans in gold.values()]
+    wanted = [told([words(gold[n][r]) for r in ROLES], _holder(n, gold, words)) for n in gold]
     found = [told(_roles(s, words), words(by_id[s.within].content) if s.within else "") for s in record.statements]
     report = ["", "found:", *sorted(found), "wanted:", *sorted(wanted)]
     assert sorted(found) == sorted(wanted), "\n  ".join(report)
@@ -68,9 +69,14 @@ def _roles(statement: Statement, words: Callable[[Spans], str]) -> list[str]:
     return [words(getattr(statement, role)) for role in ROLES]
 
 
-def _holder(spans: dict[str, list[Span]], gold: Marked, words: Callable[[list[Span]], str]) -> str:
-    """The words of the content, of another marked statement, in which a marked statement's cue stands."""
-    for other in gold.values():
-        if other is not spans and any(a <= cue[0] < b for a, b in other["content"] for cue in spans["cue"]):
-            return words(other["content"])
+def _holder(number: str, gold: Marked, words: Callable[[list[Span]], str]) -> str:
+    """The words of the content, of a statement with a lower number, in which one's cue or whole content stands."""
+    mine = gold[number]
+    for other, theirs in gold.items():
+        holds = [(a, b) for a, b in theirs["content"] if other < number]
+        inside = [
+            span for span in mine["cue"] + mine["content"] if any(a <= span[0] and span[1] <= b for a, b in holds)
+        ]
+        if inside:
+            return words(theirs["content"])
     return ""
