@@ -18,7 +18,7 @@ import trafilatura
 from rich.console import Console
 from rich.table import Table
 
-from evaluation.changes import LAST, changes, keep
+from evaluation.changes import changes, keep
 from evaluation.gold import DATA, marks_nesting, statement_sets
 from evaluation.judged import Judged, confidences, forms, judge, lenient, lenient_outermost, nested, relays
 from evaluation.pages import body_f1, same_authors, same_instant, same_title
@@ -132,9 +132,7 @@ def _scores_of(stories: list[Judged]) -> dict[str, float]:
         values["all layers triple lenient"] = lenient(stories)
         values["nested lenient"] = nested(stories)
         values["form"] = forms(stories)
-        right, found, gold = relays(stories)
-        values["relays recall"] = right / gold
-        values["relays precision"] = min(right / found, 1.0) if found else 0.0
+        values["relays recall"], values["relays precision"] = relays(stories)
     sure, right_ones = confidences(stories)
     values["precision"] = sum(right_ones) / len(right_ones)
     values["recall"] = sum(right_ones) / sum(len(s.gold) for s in stories)
@@ -186,8 +184,6 @@ def page_table(values: dict[str, float]) -> Table:
 
 def print_changes(console: Console, judged: dict[str, list[Judged]], weights: str) -> None:
     """The statements gained and lost against the weights that were committed last."""
-    if not LAST.exists():
-        return
     last, gained, lost = changes(judged)
     console.print(f"\nWeights {weights} against {last}: {len(gained)} gold statements gained, {len(lost)} lost")
     for sign, lines in (("+", gained), ("-", lost)):

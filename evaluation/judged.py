@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evaluation.gold import all_layers, marks_nesting, outermost
-from evaluation.statements import Pair, f1, lenient_matches, triples
+from evaluation.statements import Pair, f1_of, lenient_matches, triples
 from onrecord.annotate import LEAST_CONFIDENCE, story_to_record
 from onrecord.encode import Encoder
 from onrecord.model import Record, Statement, chain_of
@@ -50,14 +50,14 @@ def lenient_outermost(stories: list[Judged]) -> float:
     """Lenient F1 of the outermost statements alone."""
     shared = sum(len(s.outer_matches) for s in stories)
     found, gold = sum(len(s.outer.found) for s in stories), sum(len(s.outer.gold) for s in stories)
-    return f1(shared / found if found else 0, shared / gold if gold else 0)
+    return f1_of(shared, found, gold)
 
 
 def lenient(stories: list[Judged]) -> float:
     """Lenient F1 of the statements of all layers."""
     shared = sum(len(s.matches) for s in stories)
     found, gold = sum(len(s.found) for s in stories), sum(len(s.gold) for s in stories)
-    return f1(shared / found if found else 0, shared / gold if gold else 0)
+    return f1_of(shared, found, gold)
 
 
 def nested(stories: list[Judged]) -> float:
@@ -70,29 +70,39 @@ def nested(stories: list[Judged]) -> float:
         for g, f in story.matches:
             within = story.gold[g]["within"]
             right += within is not None and partner.get(within, "none") == story.found[f].within
-    return f1(right / found if found else 0, right / gold if gold else 0)
+    return f1_of(right, found, gold)
 
 
 def forms(stories: list[Judged]) -> float:
     """The share of matched statements whose form is the gold one's."""
-    same = [s.gold[g]["form"] == s.found[f].form for s in stories for g, f in s.matches]
-    return sum(same) / len(same)
+    return _share([s.gold[g]["form"] == s.found[f].form for s in stories for g, f in s.matches])
 
 
-def relays(stories: list[Judged]) -> tuple[int, int, int]:
-    """(right, found, gold) relays over matched statements: right where the gold name is in the chain, or holds it."""
-    right = found = gold = 0
+def relays(stories: list[Judged]) -> tuple[float, float]:
+    """(recall, precision) of relays over matched statements.
+
+    Recall: the share of gold relays whose name stands anywhere in the chain. Precision: the share of the
+    statements' own relays that are the gold one.
+    """
+    recalled, precise = [], []
     for story in stories:
         for g, f in story.matches:
             via, statement = story.gold[g]["via"], story.found[f]
-            chain = [link.words.casefold() for link in chain_of(story.record, statement)[1:-1]]
-            gold += via is not None
-            found += statement.relayed_by is not None
-            name = (via or "").casefold().removeprefix("the ")
-            right += via is not None and any(
-                name in words or words.removeprefix("the ") in name for words in chain if words
-            )
-    return right, found, gold
+            chain = chain_of(story.record, statement)[1:-1]
+            own = [link for link in chain if link.statement == statement.id]
+            if via is not None:
+                recalled.append(any(_same_name(via, link.words) for link in chain))
+            precise += [via is not None and _same_name(via, link.words) for link in own]
+    return _share(recalled), _share(precise)
+
+
+def _same_name(one: str, other: str) -> bool:
+    one, other = (name.casefold().removeprefix("the ") for name in (one, other))
+    return bool(one and other) and (one in other or other in one)
+
+
+def _share(right: list[bool]) -> float:
+    return sum(right) / len(right) if right else 0.0
 
 
 def confidences(stories: list[Judged]) -> tuple[list[float], list[bool]]:

@@ -43,6 +43,11 @@ def triples(text: str, statements: Iterable[dict]) -> list[Triple]:
     return [tuple(characters(text, s[role]) for role in ROLES) for s in statements]  # type: ignore[misc]
 
 
+def f1_of(shared: float, found: int, gold: int) -> float:
+    """F1 of counts; 0 where nothing was found or nothing was there."""
+    return f1(shared / found if found else 0, shared / gold if gold else 0)
+
+
 def f1(precision: float, recall: float) -> float:
     """The harmonic mean."""
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
@@ -58,7 +63,7 @@ def strict(pairs: list[Pair], role: int) -> float:
     for pair in pairs:
         g, f = _spans(pair.gold, role), _spans(pair.found, role)
         shared, found, gold = shared + len(g & f), found + len(f), gold + len(g)
-    return f1(shared / found if found else 0, shared / gold if gold else 0)
+    return f1_of(shared, found, gold)
 
 
 def soft(pairs: list[Pair], role: int) -> float:
@@ -79,14 +84,14 @@ def token(pairs: list[Pair], role: int) -> float:
         g = frozenset().union(*_spans(pair.gold, role))
         f = frozenset().union(*_spans(pair.found, role))
         shared, found, gold = shared + len(g & f), found + len(f), gold + len(g)
-    return f1(shared / found if found else 0, shared / gold if gold else 0)
+    return f1_of(shared, found, gold)
 
 
 def triple_strict(pairs: list[Pair]) -> float:
     """F1 of statements all of whose roles are identical."""
     shared = sum(len(set(p.gold) & set(p.found)) for p in pairs)
     found, gold = sum(len(set(p.found)) for p in pairs), sum(len(set(p.gold)) for p in pairs)
-    return f1(shared / found if found else 0, shared / gold if gold else 0)
+    return f1_of(shared, found, gold)
 
 
 def dice(one: Characters, other: Characters) -> float:
@@ -113,7 +118,7 @@ def triple_lenient(pairs: list[Pair]) -> float:
     """F1 of leniently matched statements."""
     shared = sum(len(lenient_matches(p)) for p in pairs)
     found, gold = sum(len(p.found) for p in pairs), sum(len(p.gold) for p in pairs)
-    return f1(shared / found if found else 0, shared / gold if gold else 0)
+    return f1_of(shared, found, gold)
 
 
 def calibration_error(confidences: list[float], right: list[bool], bins: int = 10) -> float:

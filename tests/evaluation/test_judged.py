@@ -43,7 +43,7 @@ def test_everything_found_scores_one_but_for_a_wrong_form() -> None:
     stories = [judged(OUTER, INNER, TOLD)]
     assert (lenient(stories), lenient_outermost(stories), nested(stories)) == (1, 1, 1)
     assert forms(stories) == pytest.approx(2 / 3)
-    assert relays(stories) == (1, 1, 1)
+    assert relays(stories) == (1, 1)
     assert confidences(stories) == ([0.9, 0.6, 0.5], [True, True, True])
 
 
@@ -66,7 +66,7 @@ def test_a_relay_that_names_another_is_wrong() -> None:
         story.record.story, story.record.statements, MadeBy("0", "0"), {}, (Actor("a1", "AP", "organisation"),)
     )
     wrong = Judged(story.story, other, GOLD, story.found, story.outer, story.outer_matches, story.matches)
-    assert relays([wrong]) == (0, 1, 1)
+    assert relays([wrong]) == (0, 0)
 
 
 def test_gains_and_losses_against_the_last_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,15 +20,19 @@ def relaying_actors(text: str, relays: Iterable[Span]) -> tuple[Actor, ...]:
     by_name: dict[str, list[Span]] = {}
     for start, end in sorted(set(relays)):
         words = text[start:end]
-        named = any(word[:1].isupper() for word in _ARTICLE.sub("", words).split())
-        by_name.setdefault(_ARTICLE.sub("", words) if named else words, []).append((start, end))
+        bare = _ARTICLE.sub("", words)
+        by_name.setdefault(bare if _is_name(bare) else words, []).append((start, end))
     return tuple(
         Actor(
             id=f"a{number}",
             name=name,
-            kind="organisation" if any(word[:1].isupper() for word in name.split()) else "unnamed",
+            kind="organisation" if _is_name(_ARTICLE.sub("", name)) else "unnamed",
             names=tuple(dict.fromkeys(text[start:end] for start, end in spans)),
             mentions=tuple(spans),
         )
         for number, (name, spans) in enumerate(by_name.items(), 1)
     )
+
+
+def _is_name(words: str) -> bool:
+    return any(word[:1].isupper() for word in words.split())

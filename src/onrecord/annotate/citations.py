@@ -11,6 +11,8 @@ from onrecord.model.statement import Statement
 
 _CITING = re.compile(r"(?:\w+ )?(?:citing|quoting)", re.IGNORECASE)
 _LONGEST = 14
+"""More words than these name nobody."""
+
 _SPEAKS = re.compile(
     r"\b(?:officials?|sources?|diplomats?|minist(?:er|ers|ry)|spokes\w+|police|witness(?:es)?|experts?|analysts?"
     r"|agenc(?:y|ies)|(?:news)?papers?|lawyers?|aides?|advis[eo]rs?|residents?|people|person|participants?|members?"
@@ -27,17 +29,13 @@ def with_cited_speakers(text: str, statements: Sequence[Statement]) -> tuple[Sta
     It takes the content of the outlet's statement beside it, on the same line, and lies within that one. A citing
     of something that cannot speak ("citing trust as a factor") stays as it is.
     """
-    made = []
-    for statement in statements:
-        told = _told_with(text, statement, statements)
-        if told is None:
-            made.append(statement)
-            continue
-        sure = min(statement.confidence, told.confidence)
-        made.append(
-            replace(told, id=statement.id, source=statement.content, cue=statement.cue, within=told.id, confidence=sure)
-        )
-    return tuple(made)
+    told_with = [_told_with(text, statement, statements) for statement in statements]
+    return tuple(_cited(s, told) if told else s for s, told in zip(statements, told_with, strict=True))
+
+
+def _cited(citing: Statement, told: Statement) -> Statement:
+    sure = min(citing.confidence, told.confidence)
+    return replace(told, id=citing.id, source=citing.content, cue=citing.cue, within=told.id, confidence=sure)
 
 
 def _told_with(text: str, citing: Statement, statements: Sequence[Statement]) -> Statement | None:
@@ -49,11 +47,8 @@ def _told_with(text: str, citing: Statement, statements: Sequence[Statement]) ->
         return None
     for other in statements:
         same_source = other is not citing and other.source and citing.source in (other.source, ())
-        if same_source and other.within == citing.within and _one_line(text, citing, other):
-            return other
+        if same_source and other.cue and other.within == citing.within:
+            low, high = sorted((citing.cue[0][0], other.cue[0][0]))
+            if "\n" not in text[low:high]:
+                return other
     return None
-
-
-def _one_line(text: str, one: Statement, other: Statement) -> bool:
-    low, high = sorted((one.cue[0][0], other.cue[0][0])) if one.cue and other.cue else (0, len(text))
-    return "\n" not in text[low:high]

@@ -79,28 +79,29 @@ def relay_of(text: str, statement: Statement, outer: Statement | None = None) ->
     """
     if not statement.cue:
         return None
-    at = statement.cue[0][0]
-    start, end = _sentence(text, at, statement.content)
+    cue = statement.cue[0][0]
+    start, end = _sentence(text, cue, statement.content)
     if outer is not None:
-        holds = next(((a, b) for a, b in outer.content if a <= at < b), (start, end))
-        start, end = max(start, holds[0]), min(end, holds[1])
+        low, high = next((span for span in outer.content if span[0] <= cue < span[1]), (start, end))
+        start, end = max(start, low), min(end, high)
     seen = list(text[start:end])
     for low, high in statement.content:
-        for at in range(max(low, start), min(high, end)):
-            seen[at - start] = _HIDDEN
+        low, high = max(low, start), min(high, end)
+        seen[low - start : high - start] = _HIDDEN * (high - low)
     for match in _RELAY.finditer("".join(seen)):
-        name = match.start("outlet") + start, match.start("outlet") + start + len(_POSSESSIVE.sub("", match["outlet"]))
-        if not any(low <= name[0] and name[1] <= high and name[0] == low for low, high in statement.source):
+        begin = start + match.start("outlet")
+        name = begin, begin + len(_POSSESSIVE.sub("", match["outlet"]))
+        if not any(low == name[0] and name[1] <= high for low, high in statement.source):
             return name
     return None
 
 
 def relays_of(text: str, statements: Sequence[Statement]) -> list[Span | None]:
-    """The relay of each statement; statements that share their source's very words share the relay too."""
+    """The relay of each statement; those that share one source span, `told the BBC ..., adding ...`, share it too."""
     by_id = {statement.id: statement for statement in statements}
     relays = [relay_of(text, s, by_id.get(s.within or "")) for s in statements]
     by_source = {s.source: r for s, r in zip(statements, relays, strict=True) if r is not None and s.source}
-    return [r or by_source.get(s.source) if s.source else r for s, r in zip(statements, relays, strict=True)]
+    return [r or by_source.get(s.source) for s, r in zip(statements, relays, strict=True)]
 
 
 def with_relays(

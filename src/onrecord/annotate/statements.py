@@ -14,7 +14,7 @@ from onrecord.annotate.links import Ints, Layout, LinkWeights, layout, link
 from onrecord.encode import Encoder, Encoding, Labelled
 from onrecord.encode.labels import ROLES
 from onrecord.encode.quotation import quotation_states
-from onrecord.model.span import Span, Spans
+from onrecord.model.span import Span
 from onrecord.model.statement import Statement
 
 _ENDS = frozenset(".!?")
@@ -50,7 +50,7 @@ LEAST_CONFIDENCE = 0.3
 
 
 def find_statements(text: str, encoder: Encoder, least_confidence: float = LEAST_CONFIDENCE) -> tuple[Statement, ...]:
-    """The statements of a text in order of their first character, those within others after them.
+    """The statements of a text, outermost and nested, in order of their first character.
 
     A cue to which no content was joined is no statement; a statement without a source keeps an empty one.
     """
@@ -72,17 +72,13 @@ def find_statements(text: str, encoder: Encoder, least_confidence: float = LEAST
 
 def _numbered(found: list[tuple[_Draft, Statement]]) -> tuple[Statement, ...]:
     """Statements in text order with their ids, and each nested one with that of the statement it is within."""
-    found.sort(key=lambda pair: (min(s for s, _ in _all_spans(pair[1])), pair[0].outer is not None))
+    found.sort(key=lambda pair: (min(pair[1].source + pair[1].cue + pair[1].content)[0], pair[0].outer is not None))
     ids = {id(draft): f"s{i}" for i, (draft, _) in enumerate(found, 1)}
     # One that holds another is at least as sure as it, and so is here too.
     return tuple(
         replace(statement, id=ids[id(draft)], within=ids[id(draft.outer)] if draft.outer else None)
         for draft, statement in found
     )
-
-
-def _all_spans(statement: Statement) -> Spans:
-    return statement.source + statement.cue + statement.content
 
 
 def _nested(reading: _Reading, outermost: list[_Draft], encoder: Encoder) -> list[_Draft]:

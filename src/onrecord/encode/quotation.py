@@ -26,7 +26,7 @@ _ANY_CLOSING = frozenset("”»")
 _ENDS = frozenset(",.?!")
 """After these a straight mark closes what a curly one opened; elsewhere it marks words inside the quotation."""
 
-_OPENING = frozenset(["“", "„", "«", '"', "''", "``"])
+_OPENING = _CLOSED_BY.keys() - _ANY_CLOSING
 _MARK = re.compile("``|''|[\"“”„«»\n]|(?<![^\\s(\\[—–-])[‘'](?=[^\\s'’0-9])")
 _DOUBLE = re.compile("``|''|[\"“”„«»]")
 _FARTHEST, _MOST_LINES = 2000, 8
@@ -62,7 +62,7 @@ def quotation_states(text: str) -> NDArray[np.int64]:
             if opened < 0 or _closes_later(text, at, awaited):
                 continue
             if _led_to(text, opened) or _OPENS_LINE.match(text, at):
-                states[opened:at][states[opened:at] == 0] = 1
+                _fill(states[opened:at])
             opened = -1
         elif mark in "‘'":
             if opened >= 0 or at < none_closes_before:
@@ -78,13 +78,18 @@ def quotation_states(text: str) -> NDArray[np.int64]:
             states[at:end] = 2
             closes = mark in awaited or mark in _ANY_CLOSING or (mark == '"' and text[at - 1 : at] in _ENDS)
             if opened >= 0 and closes:
-                states[opened:at][states[opened:at] == 0] = 1
+                _fill(states[opened:at])
                 opened = -1
             elif opened < 0 and (mark in _OPENING or _stands_before_a_word(text, at, end)):
                 opened, awaited = at, _CLOSED_BY[mark]
     if opened >= 0 and _led_to(text, opened):
-        states[opened:][states[opened:] == 0] = 1
+        _fill(states[opened:])
     return states
+
+
+def _fill(states: NDArray[np.int64]) -> None:
+    """Make inside what is outside; marks stay marks."""
+    states[states == 0] = 1
 
 
 def _led_to(text: str, mark: int) -> bool:

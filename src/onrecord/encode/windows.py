@@ -18,8 +18,8 @@ _PLACES = ("line", "line that opens with a quotation mark", "early line", "sente
 """Where a window may end, the best first; an early line lies in the window's first half."""
 
 
-def cut_windows(tokens: Tokens, reach: int = REACH, salt: int = 0) -> list[slice]:
-    """Cut a text into windows of at most `reach` pieces.
+def cut_windows(tokens: Tokens, salt: int = 0) -> list[slice]:
+    """Cut a text into windows of at most REACH pieces.
 
     Of the places of the best kind in the second half of a window's reach, the cut is where the digest of the
     pieces that follow is least. Two texts that share a stretch so come to be cut alike within it, after a window
@@ -30,9 +30,9 @@ def cut_windows(tokens: Tokens, reach: int = REACH, salt: int = 0) -> list[slice
     digests = _digests(tokens.ids + salt)
     windows: list[slice] = []
     begin, n = 0, len(tokens)
-    while n - begin > reach:
-        middle = begin + reach // 2
-        places = np.arange(begin + 1, begin + reach + 1)
+    while n - begin > REACH:
+        middle = begin + REACH // 2
+        places = np.arange(begin + 1, begin + REACH + 1)
         kinds = np.where(places > middle, late[places], early[places])
         best = places[kinds == kinds.min()]
         cut = int(best[digests[best].argmin()])
@@ -51,8 +51,8 @@ def _kinds(tokens: Tokens) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     quoted = tokens.marks[tokens.words, 1] == _INSIDE
     late[tokens.words[after_stop & ~quoted]] = _PLACES.index("sentence")
     line = tokens.marks[:, 2] == 1
-    late[line] = 0
-    late[line & (tokens.marks[:, 1] == _MARK)] = 1
+    late[line] = _PLACES.index("line")
+    late[line & (tokens.marks[:, 1] == _MARK)] = _PLACES.index("line that opens with a quotation mark")
     return late, np.where(line, _PLACES.index("early line"), never)
 
 
