@@ -52,10 +52,11 @@ train: .SHELLFLAGS := -o pipefail -c
 train: export ONRECORD_DATA := $(DATA)
 train: $(TRAIN)/installed
 	$(TRAIN)/bin/python -m training.train 2>&1 | tee build/train.log
-	$(TRAIN)/bin/python -m training.train --start build/tagger/model.pt --epochs 2 --rate 8e-5 --head-rate 3e-4 \
-	    --copies 4 --within 1 --seed 2 --out build/tagger/second 2>&1 | tee -a build/train.log
+	$(TRAIN)/bin/python -m training.train --start build/tagger/model.pt --names --epochs 4 --rate 1.5e-4 \
+	    --head-rate 6e-4 --copies 4 --within 1 --seed 4 --out build/tagger/second 2>&1 | tee -a build/train.log
 	$(TRAIN)/bin/python -m training.export
 	$(TRAIN)/bin/python -m training.calibrate
+	$(TRAIN)/bin/python -m training.speakers
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -41,6 +41,27 @@ def worldwide(data: Path) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     return [s for i, s in enumerate(ordered) if i % 5], ordered[::5]
 
 
+KIND_OF = {
+    "Person": "person",
+    "Organization": "organisation",
+    "Location": "place",
+    "NORP": "people",
+    "Facility": "facility",
+}
+"""The kinds of the worldwide names in the record's words; dates, money and the like are no names of actors."""
+
+
+def region_of(story: dict[str, Any]) -> str:
+    """The country or region that a worldwide story's id begins with."""
+    return str(story["id"]).split("_")[0]
+
+
+def held_out_names(stories: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Of the worldwide stories with names, those of every fifth country, the third first, are dev."""
+    regions = sorted({region_of(story) for story in stories})[2::5]
+    return [story for story in stories if region_of(story) in regions]
+
+
 def statement_sets(data: Path) -> dict[str, list[dict[str, Any]]]:
     """The dev sets of statements by name."""
     return {

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from evaluation.gold import all_layers, marks_nesting, outermost
+from evaluation.speakers import b_cubed, right_speaker, way_of
 from evaluation.statements import Pair, f1_of, lenient_matches, triples
 from onrecord.annotate import LEAST_CONFIDENCE, story_to_record
 from onrecord.encode import Encoder
 from onrecord.model import Record, Statement, chain_of
+from onrecord.model.span import words_of
 from onrecord.read import text_to_story
 
 
@@ -91,9 +93,33 @@ def relays(stories: list[Judged]) -> tuple[float, float]:
             chain = chain_of(story.record, statement)[1:-1]
             own = [link for link in chain if link.statement == statement.id]
             if via is not None:
-                recalled.append(any(_same_name(via, link.words) for link in chain))
-            precise += [via is not None and _same_name(via, link.words) for link in own]
+                recalled.append(any(_same_name(via, link.name) for link in chain))
+            precise += [via is not None and _same_name(via, link.name) for link in own]
     return _share(recalled), _share(precise)
+
+
+def speakers(stories: list[Judged]) -> dict[str, float]:
+    """Speakers over matched statements: the share right, of all and by how the source says it; end to end F1; B-cubed.
+
+    B-cubed F1 is the mean over stories of how the statements gather by speaker; each that has none stands alone.
+    """
+    right: dict[str, list[bool]] = {"all": []}
+    gathered, found, gold = [], 0, 0
+    for story in stories:
+        names = {actor.id: actor.name for actor in story.record.actors}
+        pairs = []
+        for g, f in story.matches:
+            speaker, statement = story.gold[g]["speaker"], story.found[f]
+            source = words_of(story.record.story.text, tuple((a, b) for a, b in story.gold[g]["source"]))
+            good = right_speaker(names.get(statement.speaker or ""), speaker)
+            right["all"].append(good)
+            right.setdefault(way_of(source, speaker), []).append(good)
+            pairs.append((statement.speaker or f"none {f}", speaker or f"none {g}"))
+        gathered.append(b_cubed(pairs))
+        found, gold = found + len(story.found), gold + len(story.gold)
+    values = {f"speaker, {way}" if way != "all" else "speaker": _share(some) for way, some in sorted(right.items())}
+    values["speaker end to end"] = f1_of(sum(right["all"]), found, gold)
+    return values | {"speakers B-cubed": sum(gathered) / len(gathered)}
 
 
 def _same_name(one: str, other: str) -> bool:

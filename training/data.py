@@ -5,18 +5,26 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from tokenizers import Tokenizer
 
-from onrecord.encode.labels import LABELS, ROLES
-from onrecord.encode.tokens import Tokens, tokenize
+from onrecord.encode.labels import LABELS, NAME_LABELS, ROLES
+from onrecord.encode.tokens import SHAPES, Tokens, tokenize
 from onrecord.encode.windows import cut_windows
-from training.syntax import Parse, parse_of
+from training.mentions import automatic_names
+from training.syntax import UNKNOWN, Parse, parse_of
 
 ODD_MARKS = 0.1
 """The share of training windows whose quotation states are turned over for a stretch."""
+
+ODD_CASE = {"short": 0.2, "long": 0.04}
+"""The share of lines, of at most SHORT words and longer ones, that are seen in other letter case, as headlines are."""
+
+SHORT = 20
+_LOWER, _TITLE, _UPPER, _MIXED = (SHAPES.index(shape) for shape in ("lower", "title", "upper", "mixed"))
 
 Run = tuple[int, int]
 
@@ -31,13 +39,39 @@ class Layer:
 
 
 @dataclass(slots=True)
+class Names:
+    """The name labels of words (w,), UNKNOWN where no one knows, what they count, and mentions as word ranges.
+
+    `mentions` (m, 2) are in text order; those of one number in `clusters` (m,) name the same, and `asked` (m,) says
+    which are to be resolved.
+    """
+
+    labels: np.ndarray
+    weight: float
+    mentions: np.ndarray
+    clusters: np.ndarray
+    asked: np.ndarray
+
+    def between(self, low: int, high: int) -> Names:
+        """The names of a stretch of words."""
+        inside = (self.mentions[:, 0] >= low) & (self.mentions[:, 1] <= high)
+        mentions = self.mentions[inside] - low
+        return Names(self.labels[low:high], self.weight, mentions, self.clusters[inside], self.asked[inside])
+
+
+@dataclass(slots=True)
 class Document:
-    """A tokenised story with its gold: the outermost layer, and the layer within those contents that are `read`."""
+    """A tokenised story with its gold: the outermost layer, and the layer within those contents that are `read`.
+
+    `marked` is false where no one marked statements.
+    """
 
     tokens: Tokens
     layers: tuple[Layer, Layer]
     read: list[Run]
     parse: Parse
+    names: Names
+    marked: bool
 
 
 @dataclass(slots=True)
@@ -62,20 +96,55 @@ class Window:
     layers: tuple[WindowLayer, WindowLayer]
     read: list[Run]
     parse: Parse
+    names: Names
+    marked: bool
 
 
 def document(story: dict[str, Any], tokenizer: Tokenizer) -> Document:
     """Align a story's gold with words; a span that reaches over a line is cut there.
 
     `story` has a text, `outermost` and `nested` attributions, and in `read` the contents whose nested
-    attributions are all marked; `sentences` may hold an automatic parse.
+    attributions are all marked; `sentences` may hold an automatic parse. One without `outermost` was not marked for
+    statements. Its names are as training/mentions.py has them, those of a parse where it has no others.
     """
     text = story["text"]
     tokens = tokenize(text, tokenizer)
-    layers = _layer(tokens, story["outermost"]), _layer(tokens, story["nested"])
+    layers = _layer(tokens, story.get("outermost", [])), _layer(tokens, story.get("nested", []))
     contents = set(layers[0].spans["content"])
-    read = [run for spans in story["read"] for run in _runs(tokens, spans) if run in contents]
-    return Document(tokens, layers, sorted(set(read)), parse_of(story.get("sentences", []), tokens.word_spans))
+    read = [run for spans in story.get("read", []) for run in _runs(tokens, spans) if run in contents]
+    parse = parse_of(story.get("sentences", []), tokens.word_spans)
+    return Document(tokens, layers, sorted(set(read)), parse, _names(tokens, story), "outermost" in story)
+
+
+WEAK = 0.3
+"""What a name that a program marked counts beside one that a person did."""
+
+
+def _names(tokens: Tokens, story: dict[str, Any]) -> Names:
+    """The names and mentions of a story; silence outside the sentences of an automatic parse says nothing."""
+    labels = np.full(len(tokens.words), UNKNOWN)
+    names = story.get("names")
+    if names is not None:
+        labels[:] = 0
+    elif story.get("sentences"):
+        names = automatic_names(story["sentences"])
+        for sentence in story["sentences"]:
+            for start, end in _runs(tokens, [[sentence[0][0], sentence[-1][1]]]):
+                labels[start:end] = 0
+    for start, end, kind in names or []:
+        for low, high in _runs(tokens, [[start, end]]):
+            begin = UNKNOWN if kind is None else NAME_LABELS.index(f"B-{kind}")
+            labels[low:high] = begin if kind is None else begin + 1
+            labels[low] = begin
+    mentions = [
+        (low, high, cluster, asked)
+        for start, end, cluster, asked in story.get("mentions", [])
+        for low, high in _runs(tokens, [[start, end]])[:1]
+    ]
+    mentions.sort()
+    table = np.array(mentions, np.int64).reshape(-1, 4)
+    weight = 1.0 if story.get("named") == "human" else WEAK
+    return Names(labels, weight, table[:, :2], table[:, 2], table[:, 3].astype(bool))
 
 
 def _runs(tokens: Tokens, spans: list[list[int]]) -> list[Run]:
@@ -124,6 +193,8 @@ def windows(doc: Document, shift: random.Random | None = None) -> Iterator[Windo
         window = _window(doc, piece)
         if shift is not None and shift.random() < ODD_MARKS:
             window.marks = _with_an_odd_mark(window, shift)
+        if shift is not None:
+            window.marks = _in_odd_case(window, shift)
         yield window
 
 
@@ -138,6 +209,26 @@ def _with_an_odd_mark(window: Window, chance: random.Random) -> np.ndarray:
     return marks
 
 
+def _in_odd_case(window: Window, chance: random.Random) -> np.ndarray:
+    """The marks of a window as they are where some of its lines are in capitals, all small, or In Title Case."""
+    marks = window.marks.copy()
+    bounds = [*np.flatnonzero((marks[:, 2] == 1) | (np.arange(len(marks)) == 0)).tolist(), len(marks)]
+    for start, end in pairwise(bounds):
+        if chance.random() < ODD_CASE["short" if end - start <= SHORT else "long"]:
+            shapes = marks[start:end, 0]
+            cased, new = chance.choice(_CASES)
+            shapes[np.isin(shapes, cased)] = new
+    return marks
+
+
+_CASES = (
+    ((_TITLE, _UPPER, _MIXED), _LOWER),
+    ((_LOWER, _TITLE, _MIXED), _UPPER),
+    ((_LOWER,), _TITLE),
+)
+"""Which shapes of words become which."""
+
+
 def _window(doc: Document, piece: slice) -> Window:
     tokens = doc.tokens
     low, high = (int(i) for i in np.searchsorted(tokens.words, [piece.start, piece.stop]))
@@ -150,6 +241,8 @@ def _window(doc: Document, piece: slice) -> Window:
         layers=(_window_layer(doc.layers[0], low, high), _window_layer(doc.layers[1], low, high)),
         read=[(start - low, end - low) for start, end in doc.read if low <= start and end <= high],
         parse=doc.parse.between(low, high),
+        names=doc.names.between(low, high),
+        marked=doc.marked,
     )
 
 

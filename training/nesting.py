@@ -361,6 +361,11 @@ def _edited(story: Story, edits: list[Edit]) -> Story:
         "outermost": outermost + [_moved(a, b) for e, b in zip(edits, begins, strict=True) for a in e.outermost],
         "nested": [_moved(a, b) for e, b in zip(edits, begins, strict=True) for a in e.nested],
         "read": [[[b + low, b + high]] for e, b in zip(edits, begins, strict=True) for low, high in e.read],
+        "mentions": [
+            [place(start), place(end), *rest]
+            for start, end, *rest in story.get("mentions", [])
+            if all(end <= e.start or start >= e.end for e in edits)
+        ],
         "sentences": [
             [[place(t[0]), place(t[1]), *t[2:]] for t in tokens]
             for tokens in story["sentences"]

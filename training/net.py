@@ -1,4 +1,4 @@
-"""The network: MiniLM with marks of case, quotation and line starts, two CRFs over words, and link projections."""
+"""The network: MiniLM with marks of case, quotation and line starts, two CRFs over words, links, names, references."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
 from onrecord.annotate.links import BUCKETS, VIEWS, Layout, apart, buckets, layout
-from onrecord.encode.labels import LABELS, LAYERS, allowed
+from onrecord.encode.labels import LABELS, LAYERS, NAME_LABELS, allowed
 from onrecord.encode.quotation import QUOTATION
 from onrecord.encode.tokens import LINE, SHAPES
 from training.data import Window, WindowLayer
@@ -59,9 +59,11 @@ class Tagger(nn.Module):
         self.dropout = SharedDropout(0.1)
         self.emit = nn.Linear(width, len(LAYERS) * len(LABELS))
         self.link = nn.Linear(width, len(VIEWS) * LINK_WIDTH)
+        self.name = nn.Linear(width, len(NAME_LABELS))
 
-    def forward(self, ids: Tensor, marks: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
-        """Emissions (b, t, layers, labels), link projections (b, t, views, d) and the vectors of SYNTAX_LAYER."""
+    def forward(self, ids: Tensor, marks: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Emissions (b, t, layers, labels), link projections (b, t, views, d), names (b, t, name labels) and the
+        vectors of SYNTAX_LAYER (b, t, width)."""
         words = self.encoder.embeddings.word_embeddings(ids)
         for i, table in enumerate(self.marks):
             words = words + table(marks[:, :, i])
@@ -69,18 +71,18 @@ class Tagger(nn.Module):
         hidden = self.dropout(made.last_hidden_state)
         links = self.link(hidden).unflatten(-1, (len(VIEWS), LINK_WIDTH))
         emissions = self.emit(hidden).unflatten(-1, (len(LAYERS), len(LABELS)))
-        return emissions, links, made.hidden_states[SYNTAX_LAYER]
+        return emissions, links, self.name(hidden), made.hidden_states[SYNTAX_LAYER]
 
 
 class Heads(nn.Module):
-    """What is decoded outside the graph: CRF transitions and the weights of a pair's layout."""
+    """What is decoded outside the graph: CRF transitions, the weights of a pair's layout, and three times "none"."""
 
     def __init__(self) -> None:
         super().__init__()
         self.transitions = nn.Parameter(torch.zeros(len(LAYERS), len(LABELS), len(LABELS)))
         self.layout = nn.Parameter(torch.zeros(2, BUCKETS))
-        self.none_key = nn.Parameter(torch.zeros(2, LINK_WIDTH))
-        self.none_bias = nn.Parameter(torch.zeros(2))
+        self.none_key = nn.Parameter(torch.zeros(3, LINK_WIDTH))
+        self.none_bias = nn.Parameter(torch.zeros(3))
         self.register_buffer("may_follow", torch.from_numpy(allowed()))
         self.register_buffer("opens", torch.tensor([not label.startswith("I-") for label in LABELS]))
 
@@ -154,6 +156,8 @@ def chains(batch: Batch, layer: int) -> Chains | None:
     """A chain for each line; within contents, a chain for each whose nested attributions are known."""
     rows = []
     for row, w in enumerate(batch.windows):
+        if not w.marked:
+            continue
         if layer == 0:
             words, starts = np.arange(len(w.words)), w.starts_line.copy()
         else:
@@ -241,6 +245,40 @@ def _link_losses(links: Tensor, w: Window, layer: WindowLayer, lay: Layout, head
         none = span_vectors(links, w, contents, "content") @ heads.none_key[1] / LINK_WIDTH**0.5
         losses.append(_choice(torch.cat([scores, (none + heads.none_bias[1])[:, None]], 1), target))
     return losses
+
+
+def name_loss(names: Tensor, batch: Batch) -> Tensor:
+    """Mean cross-entropy of the words whose name label is known, weak ones for less; names (b, t, name labels)."""
+    rows = [names[row, torch.from_numpy(w.words + 1)] for row, w in enumerate(batch.windows)]
+    labels = torch.from_numpy(np.concatenate([w.names.labels for w in batch.windows]))
+    counts = torch.from_numpy(np.concatenate([np.full(len(w.words), w.names.weight) for w in batch.windows])).float()
+    counts = counts * (labels != UNKNOWN)
+    losses = nn.functional.cross_entropy(torch.cat(rows), labels, reduction="none", ignore_index=UNKNOWN)
+    return (losses * counts).sum() / counts.sum().clamp(min=1)
+
+
+def reference_loss(links: Tensor, batch: Batch, heads: Heads) -> Tensor:
+    """Mean negative log likelihood of the antecedents of each mention that is asked for, "none" among the choices.
+
+    All earlier mentions of the same in the window share the likelihood; method: Lee, He, Lewis and Zettlemoyer 2017.
+    """
+    losses = []
+    for row, w in enumerate(batch.windows):
+        mentions, clusters = w.names.mentions, w.names.clusters
+        if not w.names.asked.any():
+            continue
+        asked = span_vectors(links[row], w, mentions, "mention")
+        before = span_vectors(links[row], w, mentions, "antecedent")
+        scores = asked @ before.T / LINK_WIDTH**0.5
+        earlier = torch.from_numpy(mentions[None, :, 1] <= mentions[:, :1])
+        same = torch.from_numpy(clusters[:, None] == clusters[None, :]) & earlier
+        scores = scores.masked_fill(~earlier, NEVER)
+        none = asked @ heads.none_key[2] / LINK_WIDTH**0.5 + heads.none_bias[2]
+        scores = torch.cat([scores, none[:, None]], 1)
+        right = torch.cat([same, ~same.any(1, keepdim=True)], 1)
+        likely = torch.logsumexp(scores.masked_fill(~right, NEVER), 1) - torch.logsumexp(scores, 1)
+        losses.append(-likely[torch.from_numpy(w.names.asked)] * w.names.weight)
+    return torch.cat(losses).mean() if losses else links.sum() * 0
 
 
 def _scores(

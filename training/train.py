@@ -15,10 +15,14 @@ from tokenizers import Tokenizer
 from evaluation.gold import DATA, outermost, read_json_lines
 from evaluation.gold import worldwide as worldwide_stories
 from training.data import Window, document, windows
+from training.mentions import gum_stories, name_stories, polnear_mentions, speakers_as_mentions
 from training.nesting import with_nesting
-from training.net import Heads, Syntax, Tagger, collate, crf_loss, link_loss
+from training.net import Heads, Syntax, Tagger, collate, crf_loss, link_loss, name_loss, reference_loss
+from training.renaming import names_by_kind, with_other_names
+from training.shipped import load_shipped
 
-WEIGHTS = {"outermost": 1.0, "links": 0.1, "syntax": 0.1}
+SHIPPED = Path(__file__).parent.parent / "src" / "onrecord" / "encode" / "weights"
+WEIGHTS = {"outermost": 1.0, "links": 0.1, "syntax": 0.1, "names": 1.0, "references": 0.1}
 """What each loss counts; that of the layer within contents is an option."""
 
 
@@ -40,26 +44,47 @@ def load_tokenizer(folder: Path) -> Tokenizer:
     return tokenizer
 
 
-def training_stories(data: Path, copies: int) -> list[dict[str, Any]]:
-    """PolNeAR, and several copies of the worldwide stories, whose nested attributions are marked."""
+def training_stories(data: Path, copies: int, names: bool) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """PolNeAR, and beside it several copies of the worldwide stories, whose nested attributions are marked.
+
+    With `names` the others whose names are marked, and GUM, are among the second.
+    """
     large = [
-        {"text": s["text"], "outermost": outermost(s), "nested": [], "read": [], "sentences": s["sentences"]}
+        {
+            "text": s["text"],
+            "outermost": outermost(s),
+            "nested": [],
+            "read": [],
+            "sentences": s["sentences"],
+            "mentions": polnear_mentions(s),
+        }
         for s in read_json_lines(data / "polnear-train.jsonl.gz")
     ]
+    named = {s["id"]: s for s in name_stories(data)} if names else {}
     small = []
     for s in worldwide_stories(data)[0]:
         outer = outermost(s)
         ids = {a["id"] for a in outer}
         nested = [a for a in s["annotators"][0] if a["within"] in ids]
-        small.append({"text": s["text"], "outermost": outer, "nested": nested, "read": [a["content"] for a in outer]})
-    return large + copies * small
+        story = {"text": s["text"], "outermost": outer, "nested": nested, "read": [a["content"] for a in outer]}
+        of_names = named.pop(s["id"], {})
+        mentions = speakers_as_mentions(s["annotators"][0], of_names.get("names", []), s["text"])
+        small.append(of_names | story | {"mentions": mentions})
+    return large, copies * small + list(named.values()) + (gum_stories(data) if names else [])
 
 
 def batches(
-    stories: list[dict[str, Any]], tokenizer: Tokenizer, size: int, shuffle: random.Random
+    stories: tuple[list[dict[str, Any]], list[dict[str, Any]]],
+    tokenizer: Tokenizer,
+    args: argparse.Namespace,
+    shuffle: random.Random,
 ) -> list[list[Window]]:
     """Batches of windows of like length, in random order, with nesting and cuts made anew."""
-    documents = (document(with_nesting(s, shuffle), tokenizer) for s in stories)
+    large, small = stories
+    size, some = args.batch, shuffle.sample(large, round(len(large) * args.share))
+    pool = names_by_kind([s for s in small if "outermost" not in s and s.get("named") == "human" and "id" in s])
+    made_anew = [with_other_names(s, pool, shuffle) if "id" in s and "outermost" not in s else s for s in small]
+    documents = (document(with_nesting(s, shuffle), tokenizer) for s in some + made_anew)
     pool = [w for d in documents for w in windows(d, shuffle) if len(w.ids) > 2 and len(w.words)]
     shuffle.shuffle(pool)
     chunks = [pool[i : i + size * 32] for i in range(0, len(pool), size * 32)]
@@ -76,20 +101,22 @@ def train(args: argparse.Namespace) -> None:
     shuffle = random.Random(args.seed)
     base = base_folder()
     tokenizer = load_tokenizer(base)
-    stories = training_stories(args.data, args.copies)
+    stories = training_stories(args.data, args.copies, args.names)
     net, heads = Tagger(base), Heads()
     syntax = Syntax(net.encoder.config.hidden_size)
-    new = (net.marks, net.emit, net.link, heads, syntax)
+    new = (net.marks, net.emit, net.link, net.name, heads, syntax)
     groups = [
         {"params": list(net.encoder.parameters()), "lr": args.rate, "weight_decay": 0.01},
         {"params": [p for part in new for p in part.parameters()], "lr": args.head_rate, "weight_decay": 0.0},
     ]
-    if args.start:
+    if args.start == "shipped":
+        load_shipped(SHIPPED, net, heads)
+    elif args.start:
         state = torch.load(args.start, map_location="cpu")
         net.load_state_dict(state["net"])
         heads.load_state_dict(state["heads"])
     optimiser = torch.optim.AdamW(groups)
-    per_epoch = len(batches(stories, tokenizer, args.batch, random.Random(0)))
+    per_epoch = len(batches(stories, tokenizer, args, random.Random(0)))
     total = per_epoch * args.epochs
     warm = max(1, int(total * 0.1))
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -100,13 +127,15 @@ def train(args: argparse.Namespace) -> None:
     step, started = 0, time.time()
     for epoch in range(args.epochs):
         net.train()
-        for group in batches(stories, tokenizer, args.batch, shuffle):
+        for group in batches(stories, tokenizer, args, shuffle):
             batch = collate(group)
-            emissions, links, vectors = net(batch.ids, batch.marks, batch.mask)
+            emissions, links, names, vectors = net(batch.ids, batch.marks, batch.mask)
             losses = {
                 "outermost": crf_loss(emissions, batch, heads, 0),
                 "within": crf_loss(emissions, batch, heads, 1),
                 "links": link_loss(links, batch, heads),
+                "names": name_loss(names, batch),
+                "references": reference_loss(links, batch, heads),
                 # The heads of the side task are in no checkpoint: who goes on from one leaves it out.
                 "syntax": vectors.sum() * 0 if args.start else syntax(vectors, batch),
             }
@@ -143,7 +172,11 @@ def main() -> None:
     parser.add_argument("--copies", type=int, default=2, help="how often the worldwide stories are seen an epoch")
     parser.add_argument("--within", type=float, default=0.5, help="what the loss of the layer within contents counts")
     parser.add_argument("--average", type=float, default=0.995, help="decay of the moving average of the weights")
-    parser.add_argument("--start", type=Path, help="go on from this checkpoint")
+    parser.add_argument("--start", help="go on from this checkpoint, or from the weights that are `shipped`")
+    parser.add_argument(
+        "--names", action="store_true", help="with the stories that are marked for names alone, and GUM"
+    )
+    parser.add_argument("--share", type=float, default=1.0, help="how much of PolNeAR is seen an epoch")
     parser.add_argument("--seed", type=int, default=1)
     train(parser.parse_args())
 

@@ -2,9 +2,11 @@
 
 import pytest
 
-from onrecord.annotate.actors import relaying_actors
-from onrecord.annotate.relays import relay_of, relays_of, with_relays
+from onrecord.annotate import story_to_record
+from onrecord.annotate.relays import relay_of, relays_of
+from onrecord.encode import Encoder
 from onrecord.model import Statement
+from onrecord.read import text_to_story
 from onrecord.testing import unmark
 
 SENTENCES = [
@@ -69,15 +71,12 @@ def test_a_statement_without_a_cue_has_no_relay() -> None:
     assert relay_of("No.", Statement("s1", "direct", (), (), ((0, 2),))) is None
 
 
-def test_relays_become_actors_and_their_statements_name_them() -> None:
-    text = "Ode told the BBC no. Li told BBC yes."
-    said = [Statement("s1", "indirect", ((0, 3),), ((4, 8),), ((17, 19),)), Statement("s2", "indirect", (), (), ())]
-    (actor,) = relaying_actors(text, [(9, 16), (29, 32)])
-    assert (actor.name, actor.kind, actor.names, actor.mentions) == (
-        "BBC",
-        "organisation",
-        ("the BBC", "BBC"),
-        ((9, 16), (29, 32)),
-    )
-    relayed, plain = with_relays(said, [(9, 16), None], [actor])
-    assert (relayed.relayed_by, relayed.relay, plain.relayed_by) == ("a1", ((9, 16),), None)
+def test_a_relay_is_an_actor_by_whatever_words_it_is_named(encoder: Encoder) -> None:
+    text = "Ode Marn told the BBC that the dam would leak. Lena Varga told BBC that it would hold."
+    record = story_to_record(text_to_story(text, language="en"), encoder)
+    (bbc,) = (actor for actor in record.actors if actor.name == "BBC")
+    assert bbc.kind == "organisation"
+    assert [(s.relayed_by, [text[slice(*r)] for r in s.relay]) for s in record.statements] == [
+        (bbc.id, ["the BBC"]),
+        (bbc.id, ["BBC"]),
+    ]

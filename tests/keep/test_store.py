@@ -49,7 +49,7 @@ def a_chain() -> Record:
     inner = Statement(
         "s2", "indirect", ((29, 32),), ((33, 37),), ((49, 51),), within="s1", relayed_by="a1", relay=((38, 48),)
     )
-    herald = Actor("a1", "Herald", "organisation", ("the Herald",), ((38, 48),))
+    herald = Actor("a1", "Herald", "organisation", ("the Herald",), (), ((38, 48),))
     return Record(record.story, (outer, inner), record.made_by, {}, (herald,))
 
 

@@ -14,11 +14,11 @@ RECORD = Record(STORY, (OUTER, INNER, ALONE), MadeBy("0", "0"), {}, (Actor("a1",
 
 def test_relays_and_outer_statements_are_passed_on_the_way_out() -> None:
     links = chain_of(RECORD, INNER)
-    assert [(link.part, link.words, link.statement, link.actor) for link in links] == [
-        ("speaker", "officials", "s2", None),
-        ("relay", "Herald", "s2", "a1"),
-        ("relay", "Politico", "s1", None),
-        ("outlet", "The Tarn Courier", None, None),
+    assert [(link.part, link.words, link.name, link.statement, link.actor) for link in links] == [
+        ("speaker", "officials", "officials", "s2", None),
+        ("relay", "the Herald", "Herald", "s2", "a1"),
+        ("relay", "Politico", "Politico", "s1", None),
+        ("outlet", "The Tarn Courier", "The Tarn Courier", None, None),
     ]
     assert links[1].spans == ((36, 46),)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from onrecord.annotate.actors import relaying_actors
-from onrecord.annotate.relays import relays_of, with_relays
+from onrecord.annotate.actors import find_actors
+from onrecord.annotate.events import find_events
+from onrecord.annotate.moments import find_moments
+from onrecord.annotate.relays import relays_of
 from onrecord.annotate.statements import LEAST_CONFIDENCE, find_statements
 from onrecord.encode import Encoder
 from onrecord.model.record import MadeBy, Record
@@ -24,8 +26,18 @@ def story_to_record(story: Story, encoder: Encoder, least_confidence: float = LE
     made_by = MadeBy(__version__, encoder.version)
     if story.language is not None and story.language not in LANGUAGES:
         why = f"the story is in another language ({story.language})"
-        return Record(story, (), made_by, {"statements": why})
-    statements = find_statements(story.text, encoder, least_confidence)
-    relays = relays_of(story.text, statements)
-    actors = relaying_actors(story.text, [relay for relay in relays if relay])
-    return Record(story, with_relays(statements, relays, actors), made_by, {}, actors)
+        return Record(story, (), made_by, dict.fromkeys(("statements", "actors", "names", "moments", "events"), why))
+    encoding = encoder.encode(story.text)
+    statements = find_statements(story.text, encoder, least_confidence, encoding)
+    cast = find_actors(story.text, encoding, encoder, statements, relays_of(story.text, statements))
+    moments = find_moments(story.text, story.published.value if story.published else None, _month_first(story))
+    events, said = find_events(story.text, moments, cast.statements, cast.actors)
+    return Record(story, said, made_by, {}, cast.actors, cast.names, moments, events)
+
+
+_IN_AMERICA = frozenset(["-04:00", "-05:00", "-06:00", "-07:00", "-08:00"])
+"""Zones of the United States, whose outlets write the month first; others that lie in them are few."""
+
+
+def _month_first(story: Story) -> bool:
+    return story.published is not None and story.published.zone in _IN_AMERICA

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
-VIEWS = ("cue to source", "cue to content", "source", "content")
-"""The four projections of each word piece that the encoder gives, in this order."""
+VIEWS = ("cue to source", "cue to content", "source", "content", "mention", "antecedent")
+"""The projections of each word piece that the encoder gives, in this order."""
 
 _GAP_EDGES = np.array([1, 2, 4, 8, 16, 32, 64])
 _SIZES = {"cues between": 8, "rivals between": 8, "lines between": 6, "gap": 16, "stops between": 8}

@@ -36,3 +36,17 @@ OUTLET = (
     ")"
 )
 """A regular expression for the words that name an outlet, its article and its kind with it."""
+
+HEADS = frozenset(head.split()[-1] for head in _LISTS["heads"])
+"""The last words of the common nouns for outlets."""
+
+_WHOLE = re.compile(OUTLET)
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name is an outlet's, as far as the lists go.
+
+    >>> is_outlet("Al Jazeera"), is_outlet("The Tarn Herald"), is_outlet("Tarn Water Board")
+    (True, True, False)
+    """
+    return _WHOLE.fullmatch(name) is not None

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from onrecord.annotate.outlets import OUTLET
-from onrecord.model.actor import Actor
 from onrecord.model.span import Span
 from onrecord.model.statement import Statement
 
@@ -102,17 +101,6 @@ def relays_of(text: str, statements: Sequence[Statement]) -> list[Span | None]:
     relays = [relay_of(text, s, by_id.get(s.within or "")) for s in statements]
     by_source = {s.source: r for s, r in zip(statements, relays, strict=True) if r is not None and s.source}
     return [r or by_source.get(s.source) for s, r in zip(statements, relays, strict=True)]
-
-
-def with_relays(
-    statements: Sequence[Statement], relays: Sequence[Span | None], actors: Sequence[Actor]
-) -> tuple[Statement, ...]:
-    """The statements, each with the span of its relay and the actor that goes by it."""
-    actor_of = {mention: actor.id for actor in actors for mention in actor.mentions}
-    return tuple(
-        replace(s, relayed_by=actor_of[relay], relay=(relay,)) if relay else s
-        for s, relay in zip(statements, relays, strict=True)
-    )
 
 
 def _sentence(text: str, at: int, quoted: Sequence[Span]) -> Span:

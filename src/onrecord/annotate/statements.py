@@ -49,12 +49,15 @@ LEAST_CONFIDENCE = 0.3
 """Statements less likely than this to be right are not put on record; chosen on Wikinews and worldwide dev."""
 
 
-def find_statements(text: str, encoder: Encoder, least_confidence: float = LEAST_CONFIDENCE) -> tuple[Statement, ...]:
+def find_statements(
+    text: str, encoder: Encoder, least_confidence: float = LEAST_CONFIDENCE, encoding: Encoding | None = None
+) -> tuple[Statement, ...]:
     """The statements of a text, outermost and nested, in order of their first character.
 
-    A cue to which no content was joined is no statement; a statement without a source keeps an empty one.
+    `encoding` is what the encoder makes of the text, where that was asked already. A cue to which no content was
+    joined is no statement; a statement without a source keeps an empty one.
     """
-    encoding = encoder.encode(text)
+    encoding = encoding or encoder.encode(text)
     heads = encoder.heads
     reading = _Reading(
         text,

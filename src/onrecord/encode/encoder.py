@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.encode.labels import LABELS, LAYERS, Labelled, decode, decode_within
+from onrecord.encode.labels import LABELS, LAYERS, NAME_LABELS, Labelled, decode, decode_within
 from onrecord.encode.tokens import Tokens, tokenize
 from onrecord.encode.windows import cut_windows
 from onrecord.errors import WeightsError
@@ -30,12 +30,14 @@ Floats = NDArray[np.float32]
 class Encoding:
     """What the encoder makes of a text of w words.
 
-    Shapes: `emissions` (w, layers, labels) and `links` (w, views, d), both of the first piece of each word.
+    Shapes: `emissions` (w, layers, labels), `links` (w, views, d) and `names` (w, name labels), all of the first
+    piece of each word.
     """
 
     tokens: Tokens
     emissions: Floats
     links: Floats
+    names: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +111,20 @@ class Encoder:
         starts_word[tokens.words] = True
         emissions: list[Floats] = []
         links: list[Floats] = []
+        names: list[Floats] = []
         for window in cut_windows(tokens):
             framed = np.concatenate([[_CLS], tokens.ids[window], [_SEP]])[None]
             marks = np.concatenate([_FRAME, tokens.marks[window], _FRAME])[None]
-            emitted, linked = self._session.run(None, {"ids": framed, "marks": marks})
+            emitted, linked, named = self._session.run(None, {"ids": framed, "marks": marks})
             first = np.flatnonzero(starts_word[window]) + 1
             emissions.append(emitted[first])
             links.append(linked[first])
+            names.append(named[first])
         if not emissions:
             no_emissions = np.zeros((0, len(LAYERS), len(LABELS)), np.float32)
-            return Encoding(tokens, no_emissions, np.zeros((0, 4, 1), np.float32))
-        return Encoding(tokens, np.concatenate(emissions), np.concatenate(links))
+            no_names = np.zeros((0, len(NAME_LABELS)), np.float32)
+            return Encoding(tokens, no_emissions, np.zeros((0, 6, 1), np.float32), no_names)
+        return Encoding(tokens, np.concatenate(emissions), np.concatenate(links), np.concatenate(names))
 
     def label(self, encoding: Encoding) -> list[Labelled]:
         """The outermost source, cue and content runs of a text, in order."""
@@ -128,3 +133,8 @@ class Encoder:
     def label_within(self, encoding: Encoding, runs: list[Labelled]) -> list[Labelled]:
         """The source, cue and content runs within each of the given runs, in order."""
         return decode_within(encoding.emissions[:, 1], self.heads.transitions[1], runs)
+
+    def label_names(self, encoding: Encoding) -> list[Labelled]:
+        """The proper names of a text, in order; the role of each run is what it names."""
+        still = np.zeros((len(NAME_LABELS), len(NAME_LABELS)), np.float32)
+        return decode(encoding.names, still, encoding.tokens.starts_line, NAME_LABELS)

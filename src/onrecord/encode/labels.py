@@ -17,6 +17,10 @@ LAYERS = ("outermost", "within")
 """Labels are decoded twice: over a line, and within each content that was found there."""
 LABELS = ("O", *(f"{prefix}-{role}" for role in ROLES for prefix in "BI"))
 
+NAMES = ("person", "organisation", "place", "people", "facility")
+NAME_LABELS = ("O", *(f"{prefix}-{kind}" for kind in NAMES for prefix in "BI"))
+"""Names are decoded over a line, by labels of their own."""
+
 Floats = NDArray[np.float32]
 _NEVER = np.float32(-1e4)
 _CHAINS_AT_ONCE = 64
@@ -37,10 +41,13 @@ def allowed(labels: tuple[str, ...] = LABELS) -> NDArray[np.bool_]:
     return np.array([[not b.startswith("I-") or a[1:] == b[1:] for b in labels] for a in labels])
 
 
-def decode(emissions: Floats, transitions: Floats, starts_line: NDArray[np.bool_]) -> list[Labelled]:
+def decode(
+    emissions: Floats, transitions: Floats, starts_line: NDArray[np.bool_], labels: tuple[str, ...] = LABELS
+) -> list[Labelled]:
     """The best labelled runs of a text.
 
-    Shapes: `emissions` (w, labels), `transitions` (labels, labels), `starts_line` (w,).
+    Shapes: `emissions` (w, labels), `transitions` (labels, labels), `starts_line` (w,). `labels` are "O" and a "B-"
+    and an "I-" for each role.
     """
     if not len(emissions):
         return []
@@ -55,9 +62,9 @@ def decode(emissions: Floats, transitions: Floats, starts_line: NDArray[np.bool_
         inside = steps < lengths[some][:, None]
         index = np.where(inside, firsts[some][:, None] + steps, 0)
         chain = emissions[index]
-        best[index[inside]] = _viterbi(chain, transitions, lengths[some])[inside]
-        marginals[index[inside]] = _marginals(chain, transitions, lengths[some])[inside]
-    return _runs(best, marginals, starts_line)
+        best[index[inside]] = _viterbi(chain, transitions, lengths[some], labels)[inside]
+        marginals[index[inside]] = _marginals(chain, transitions, lengths[some], labels)[inside]
+    return _runs(best, marginals, starts_line, labels)
 
 
 def decode_within(emissions: Floats, transitions: Floats, runs: list[Labelled]) -> list[Labelled]:
@@ -74,17 +81,19 @@ def decode_within(emissions: Floats, transitions: Floats, runs: list[Labelled]) 
     return [replace(run, start=int(words[run.start]), end=int(words[run.end - 1]) + 1) for run in found]
 
 
-def _start(emissions: Floats) -> Floats:
-    opening = np.array([_NEVER if label.startswith("I-") else 0 for label in LABELS], np.float32)
+def _start(emissions: Floats, labels: tuple[str, ...]) -> Floats:
+    opening = np.array([_NEVER if label.startswith("I-") else 0 for label in labels], np.float32)
     return np.asarray(emissions[:, 0] + opening, np.float32)
 
 
-def _viterbi(emissions: Floats, transitions: Floats, lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+def _viterbi(
+    emissions: Floats, transitions: Floats, lengths: NDArray[np.int64], labels: tuple[str, ...]
+) -> NDArray[np.int64]:
     """The best label of each step of each chain; shapes (c, steps, labels) and (c,) to (c, steps)."""
-    chains, steps, labels = emissions.shape
-    moves = np.where(allowed(), transitions, _NEVER)
-    score = _start(emissions)
-    back = np.zeros((chains, steps, labels), np.int64)
+    chains, steps, _ = emissions.shape
+    moves = np.where(allowed(labels), transitions, _NEVER)
+    score = _start(emissions, labels)
+    back = np.zeros((chains, steps, len(labels)), np.int64)
     for step in range(1, steps):
         paths = score[:, :, None] + moves
         back[:, step] = paths.argmax(1)
@@ -97,13 +106,13 @@ def _viterbi(emissions: Floats, transitions: Floats, lengths: NDArray[np.int64])
     return best
 
 
-def _marginals(emissions: Floats, transitions: Floats, lengths: NDArray[np.int64]) -> Floats:
+def _marginals(emissions: Floats, transitions: Floats, lengths: NDArray[np.int64], labels: tuple[str, ...]) -> Floats:
     """The probability of each label at each step; scaled forward and backward passes."""
     steps = emissions.shape[1]
-    moves = np.where(allowed(), np.exp(transitions), 0).astype(np.float32)
+    moves = np.where(allowed(labels), np.exp(transitions), 0).astype(np.float32)
     local = np.exp(emissions - emissions.max(2, keepdims=True))
     forward = np.zeros_like(local)
-    forward[:, 0] = _normal(np.exp(_start(emissions) - emissions[:, 0].max(1, keepdims=True)))
+    forward[:, 0] = _normal(np.exp(_start(emissions, labels) - emissions[:, 0].max(1, keepdims=True)))
     for step in range(1, steps):
         forward[:, step] = _normal((forward[:, step - 1] @ moves) * local[:, step])
     backward = np.ones_like(local)
@@ -117,10 +126,13 @@ def _normal(values: Floats) -> Floats:
     return np.asarray(values / np.maximum(values.sum(-1, keepdims=True), 1e-30), np.float32)
 
 
-def _runs(best: NDArray[np.int64], marginals: Floats, starts_line: NDArray[np.bool_]) -> list[Labelled]:
+def _runs(
+    best: NDArray[np.int64], marginals: Floats, starts_line: NDArray[np.bool_], labels: tuple[str, ...]
+) -> list[Labelled]:
     runs: list[Labelled] = []
-    role_of = np.array([-1, *(i // 2 for i in range(len(LABELS) - 1))])
-    begins = np.array([label.startswith("B-") for label in LABELS])
+    names = [label[2:] for label in labels[1::2]]
+    role_of = np.array([-1, *(i // 2 for i in range(len(labels) - 1))])
+    begins = np.array([label.startswith("B-") for label in labels])
     roles = role_of[best]
     edge = np.ones(len(best), bool)
     edge[1:] = (roles[1:] != roles[:-1]) | begins[best][1:] | starts_line[1:]
@@ -129,5 +141,5 @@ def _runs(best: NDArray[np.int64], marginals: Floats, starts_line: NDArray[np.bo
         role = int(roles[start])
         if role >= 0:
             sure = marginals[start:end, 1 + 2 * role : 3 + 2 * role].sum(1).mean()
-            runs.append(Labelled(ROLES[role], start, end, float(sure)))
+            runs.append(Labelled(names[role], start, end, float(sure)))
     return runs

@@ -14,7 +14,7 @@ from sqlalchemy.pool import NullPool
 
 from onrecord.errors import StoreError
 
-VERSION = "0002"
+VERSION = "0004"
 """The newest migration."""
 
 WAIT_SECONDS = 60

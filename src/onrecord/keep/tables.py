@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, Float, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
 
 metadata = MetaData()
 
@@ -40,6 +40,7 @@ stories = Table(
     Column("onrecord", Text, nullable=False),
     Column("weights", Text, nullable=False),
     Column("skipped", JSON, nullable=False),
+    Column("names", JSON, nullable=False),
     Column("kept_at", Text, nullable=False),
 )
 
@@ -65,10 +66,13 @@ statements = Table(
     Column("cue_spans", JSON, nullable=False),
     Column("content_spans", JSON, nullable=False),
     Column("speaker", Text),
+    Column("candidates", JSON, nullable=False),
     Column("within", Text),
     Column("relayed_by", Text),
     Column("relay_spans", JSON, nullable=False),
+    Column("said", Integer),
 )
+"""`said` is the place of its moment among those of the story."""
 
 actors = Table(
     "actors",
@@ -80,4 +84,98 @@ actors = Table(
     Column("kind", Text, nullable=False),
     Column("names", JSON, nullable=False),
     Column("mentions", JSON, nullable=False),
+    Column("roles", JSON, nullable=False),
+    Column("speaks_for", Text),
+    Column("members", JSON, nullable=False),
+    Column("key", Text, index=True),
+    Column("named", Boolean, nullable=False),
+    Column("country", Text),
+    Column("identity", Text, nullable=False, index=True),
 )
+"""`identity` is what the machine takes an actor to be across stories; people's judgements lie over it."""
+
+moments = Table(
+    "moments",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("story", Text, ForeignKey("stories.id"), nullable=False, index=True),
+    Column("place", Integer, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("timex", Text, nullable=False),
+    Column("mod", Text),
+    Column("edtf", Text),
+    Column("earliest", Text, index=True),
+    Column("latest", Text),
+    Column("span", JSON, nullable=False),
+    Column("anchor", JSON),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("story", Text, ForeignKey("stories.id"), nullable=False, index=True),
+    Column("words", Text, nullable=False),
+    Column("moment", Integer, nullable=False),
+    Column("actors", JSON, nullable=False),
+    Column("voice", Text),
+    Column("span", JSON, nullable=False),
+)
+"""`moment` is the place of its moment among those of the story, `voice` an actor's id or "outlet"."""
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("detail", JSON, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("undoes", Integer, ForeignKey("judgements.number")),
+)
+"""Only ever added to: one that undoes another is a row of its own."""
+
+identity_map = Table(
+    "_identity_map",
+    metadata,
+    Column("automatic", Text, primary_key=True),
+    Column("story", Text, primary_key=True),
+    Column("identity", Text, nullable=False),
+)
+"""What the judgements come to: the identity that stands for an automatic one, in one story or ('') in all."""
+
+identity_names = Table(
+    "_identity_names",
+    metadata,
+    Column("identity", Text, primary_key=True),
+    Column("name", Text),
+    Column("names", JSON, nullable=False),
+    Column("wikidata", Text),
+)
+"""What people call an identity."""
+
+actor_identities = Table(
+    "actor_identities",
+    MetaData(),
+    Column("number", Integer),
+    Column("story", Text),
+    Column("id", Text),
+    Column("kind", Text),
+    Column("name", Text),
+    Column("names", JSON),
+    Column("key", Text),
+    Column("named", Boolean),
+    Column("automatic", Text),
+    Column("identity", Text),
+)
+"""A view: each story's actors with the identities that hold, judgements counted."""
+
+statement_speakers = Table(
+    "statement_speakers",
+    MetaData(),
+    Column("statement", Integer),
+    Column("story", Text),
+    Column("actor", Text),
+)
+"""A view: who speaks each statement; of a group that speaks together, each member too."""

@@ -13,15 +13,31 @@ from sqlalchemy import Row, Select, and_, func, or_, select, text
 from sqlalchemy.sql import ColumnElement
 
 from onrecord.errors import InputError, NotFound
+from onrecord.keep.known import Known, Proposal, all_judgements, find_actor, known_actors, proposals
 from onrecord.keep.query import to_match
 from onrecord.keep.store import open_engine, plain_errors
-from onrecord.keep.tables import actors, pages, statements, stories
-from onrecord.model.actor import Actor
+from onrecord.keep.tables import (
+    actor_identities,
+    actors,
+    events,
+    moments,
+    pages,
+    statement_speakers,
+    statements,
+    stories,
+)
+from onrecord.keep.timeline import timeline
+from onrecord.model.actor import Actor, Role
 from onrecord.model.as_json import story_from_values
+from onrecord.model.event import Event
+from onrecord.model.judgement import Judgement
+from onrecord.model.moment import Moment
+from onrecord.model.name import Name
 from onrecord.model.record import MadeBy, Record
 from onrecord.model.span import Span
 from onrecord.model.statement import Statement
 from onrecord.model.story import Story
+from onrecord.model.timeline import Entry, Track
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _SHORTEST_PREFIX = 4
@@ -126,6 +142,77 @@ class View:
             hits.append(Hit(_story(row), spans, tuple(said)))
         return hits
 
+    def actors(
+        self, words: str | None = None, kind: str | None = None, everybody: bool = False, limit: int | None = None
+    ) -> list[Known]:
+        """The actors whose names hold the words, those who say most first; without a name only with `everybody`."""
+        with plain_errors(self.path):
+            return known_actors(self._connection, words, kind, everybody, limit)
+
+    def actor(self, name: str) -> Known:
+        """The actor who goes by a name or an identity's id; raises NotFound where none does, or several do."""
+        with plain_errors(self.path):
+            return find_actor(self._connection, name)
+
+    def said(
+        self, identity: str, about: str | None = None, filters: Filters | None = None
+    ) -> Iterator[tuple[Record, Statement]]:
+        """The statements of an actor by date, each with its record; `about` are words that the content holds.
+
+        Raises InputError where `about` has no word to search for.
+        """
+        query = (
+            select(statements.c.story, statements.c.id)
+            .select_from(
+                statements.join(stories, stories.c.id == statements.c.story)
+                .join(statement_speakers, statement_speakers.c.statement == statements.c.number)
+                .join(
+                    actor_identities,
+                    and_(
+                        actor_identities.c.story == statement_speakers.c.story,
+                        actor_identities.c.id == statement_speakers.c.actor,
+                    ),
+                )
+            )
+            .where(actor_identities.c.identity == identity, _passes(filters or Filters()))
+            .order_by(stories.c.published, stories.c.number, statements.c.number)
+            .distinct()
+            .add_columns(stories.c.published, stories.c.number, statements.c.number.label("place"))
+        )
+        if about:
+            found = "SELECT rowid FROM statements_fts WHERE statements_fts MATCH :match"
+            query = query.where(text(f"statements.number IN ({found})")).params(match=f"content : ({to_match(about)})")
+        record: Record | None = None
+        for row in self._rows(query):
+            if record is None or record.story.id != row.story:
+                (story,) = self._rows(_STORIES.where(stories.c.id == row.story))
+                record = self._record(story)
+            yield record, next(s for s in record.statements if s.id == row.id)
+
+    def stories_of(self, identity: str) -> list[Story]:
+        """The stories that an actor is in, by date."""
+        among = select(actor_identities.c.story).where(actor_identities.c.identity == identity)
+        rows = self._rows(_STORIES.where(stories.c.id.in_(among)).order_by(stories.c.published, stories.c.number))
+        return [_story(row) for row in rows]
+
+    def timeline(
+        self, track: Track, words: str | None = None, identity: str | None = None, filters: Filters | None = None
+    ) -> list[Entry]:
+        """The entries of a track by date, those without one last; since and until are days of what is told."""
+        limits = filters or Filters()
+        with plain_errors(self.path):
+            return timeline(self._connection, track, words, identity, limits.outlet, limits.since, limits.until)
+
+    def proposals(self, limit: int = 20) -> list[Proposal]:
+        """Pairs of actors that may be one, for a person to decide; the weightiest first."""
+        with plain_errors(self.path):
+            return proposals(self._connection, limit)
+
+    def judgements(self) -> list[Judgement]:
+        """What people said of identities, in the order said, those undone with the others."""
+        with plain_errors(self.path):
+            return all_judgements(self._connection)
+
     def count(self) -> tuple[int, int]:
         """(stories, statements) in the store."""
         with plain_errors(self.path):
@@ -151,7 +238,19 @@ class View:
         named = self._rows(select(actors).where(actors.c.story == row.id).order_by(actors.c.number))
         made_by = MadeBy(row.onrecord, row.weights)
         statements_found, actors_found = tuple(map(_statement, said)), tuple(map(_actor, named))
-        return Record(_story(row), statements_found, made_by, row.skipped, actors_found)
+        names_found = tuple(Name((n["span"][0], n["span"][1]), n["kind"]) for n in row.names)
+        dated = self._rows(select(moments).where(moments.c.story == row.id).order_by(moments.c.number))
+        happened = self._rows(select(events).where(events.c.story == row.id).order_by(events.c.number))
+        return Record(
+            _story(row),
+            statements_found,
+            made_by,
+            row.skipped,
+            actors_found,
+            names_found,
+            tuple(map(_moment, dated)),
+            tuple(map(_event, happened)),
+        )
 
 
 _STORY_TABLE = stories.join(pages, pages.c.digest == stories.c.page)
@@ -191,7 +290,23 @@ def _spans(values: list[list[int]]) -> tuple[Span, ...]:
 
 
 def _actor(row: Row[Any]) -> Actor:
-    return Actor(row.id, row.name, row.kind, tuple(row.names), _spans(row.mentions))
+    return Actor(
+        id=row.id,
+        name=row.name,
+        kind=row.kind,
+        names=tuple(row.names),
+        roles=tuple(_role(role) for role in row.roles),
+        mentions=_spans(row.mentions),
+        speaks_for=row.speaks_for,
+        members=tuple(row.members),
+        key=row.key,
+        named=row.named,
+        country=row.country,
+    )
+
+
+def _role(values: dict[str, Any]) -> Role:
+    return Role(values["text"], (values["span"][0], values["span"][1]), values["field"], tuple(values["places"]))
 
 
 def _statement(row: Row[Any]) -> Statement:
@@ -202,11 +317,23 @@ def _statement(row: Row[Any]) -> Statement:
         cue=_spans(row.cue_spans),
         content=_spans(row.content_spans),
         speaker=row.speaker,
+        candidates=tuple(row.candidates),
         within=row.within,
         relayed_by=row.relayed_by,
         relay=_spans(row.relay_spans),
+        said=row.said,
         confidence=row.confidence,
     )
+
+
+def _moment(row: Row[Any]) -> Moment:
+    anchor = (row.anchor[0], row.anchor[1]) if row.anchor else None
+    span = row.span[0], row.span[1]
+    return Moment(span, row.type, row.timex, row.edtf, row.earliest, row.latest, row.mod, anchor)
+
+
+def _event(row: Row[Any]) -> Event:
+    return Event((row.span[0], row.span[1]), row.moment, tuple(row.actors), row.voice)
 
 
 def _marked_spans(marked: str, text: str) -> tuple[Span, ...]:

@@ -10,9 +10,11 @@ from typing import Any, Literal, Self
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_leave
 
+from onrecord.keep.identities import add_judgement, automatic_identities
 from onrecord.keep.store import open_engine, plain_errors
-from onrecord.keep.tables import actors, pages, statements, stories, story_pages
+from onrecord.keep.tables import actors, events, moments, pages, statements, stories, story_pages
 from onrecord.model.as_json import to_values
+from onrecord.model.judgement import Judgement
 from onrecord.model.page import Page
 from onrecord.model.record import MadeBy, Record
 from onrecord.model.span import words_of
@@ -61,9 +63,17 @@ class Writer:
         with plain_errors(self.path), self._connection.begin():
             return _keep(self._connection, page, record)
 
+    def judge(self, judgement: Judgement) -> int:
+        """Add a judgement about identities and give its number; it holds from now on, and can be undone.
+
+        Raises NotFound where an identity or a judgement that it is about is not in the store.
+        """
+        with plain_errors(self.path), self._connection.begin():
+            return add_judgement(self._connection, judgement, _now())
+
 
 def _keep(connection: Connection, page: Page, record: Record) -> Outcome:
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    now = _now()
     digest, story = page.digest, record.story
     connection.execute(
         insert_or_leave(pages)
@@ -82,14 +92,24 @@ def _keep(connection: Connection, page: Page, record: Record) -> Outcome:
     else:
         outcome = "read anew"
         connection.execute(update(stories).where(stories.c.id == story.id).values(**_story_row(record)))
-        for findings in (statements, actors):
+        for findings in (statements, actors, moments, events):
             connection.execute(delete(findings).where(findings.c.story == story.id))
     if outcome != "kept before":
-        for findings, rows in ((statements, _statement_rows(record)), (actors, _actor_rows(record))):
+        found = {
+            statements: _statement_rows(record),
+            actors: _actor_rows(connection, record),
+            moments: _moment_rows(record),
+            events: _event_rows(record),
+        }
+        for findings, rows in found.items():
             if rows:
                 connection.execute(insert(findings), rows)
     connection.execute(insert_or_leave(story_pages).values(story=story.id, page=digest).on_conflict_do_nothing())
     return outcome
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _story_row(record: Record) -> dict[str, Any]:
@@ -107,6 +127,7 @@ def _story_row(record: Record) -> dict[str, Any]:
         "onrecord": record.made_by.onrecord,
         "weights": record.made_by.weights,
         "skipped": record.skipped,
+        "names": to_values(record.names),
     }
 
 
@@ -129,13 +150,31 @@ def _statement_rows(record: Record) -> list[dict[str, Any]]:
             "cue_spans": s.cue,
             "content_spans": s.content,
             "speaker": s.speaker,
+            "candidates": s.candidates,
             "within": s.within,
             "relayed_by": s.relayed_by,
             "relay_spans": s.relay,
+            "said": s.said,
         }
         for s in record.statements
     ]
 
 
-def _actor_rows(record: Record) -> list[dict[str, Any]]:
-    return [{"story": record.story.id, **to_values(actor)} for actor in record.actors]
+def _actor_rows(connection: Connection, record: Record) -> list[dict[str, Any]]:
+    identities = automatic_identities(connection, record)
+    return [
+        {"story": record.story.id, "identity": identity, **to_values(actor)}
+        for actor, identity in zip(record.actors, identities, strict=True)
+    ]
+
+
+def _moment_rows(record: Record) -> list[dict[str, Any]]:
+    words = record.story.words
+    return [
+        {"story": record.story.id, "place": place, "words": words(moment.span), **to_values(moment)}
+        for place, moment in enumerate(record.moments)
+    ]
+
+
+def _event_rows(record: Record) -> list[dict[str, Any]]:
+    return [{"story": record.story.id, "words": record.story.words(e.span), **to_values(e)} for e in record.events]

@@ -1,7 +1,11 @@
 """What is it? Frozen dataclasses, one noun a module; no I/O."""
 
-from onrecord.model.actor import Actor
+from onrecord.model.actor import Actor, Role
 from onrecord.model.chain import Link, chain_of
+from onrecord.model.event import Event
+from onrecord.model.judgement import Judgement
+from onrecord.model.moment import Moment
+from onrecord.model.name import Name
 from onrecord.model.page import Page, PageReference
 from onrecord.model.record import MadeBy, Record
 from onrecord.model.span import Span, Spans
@@ -11,12 +15,17 @@ from onrecord.model.story import Comment, Part, Story, Timestamp
 __all__ = [
     "Actor",
     "Comment",
+    "Event",
+    "Judgement",
     "Link",
     "MadeBy",
+    "Moment",
+    "Name",
     "Page",
     "PageReference",
     "Part",
     "Record",
+    "Role",
     "Span",
     "Spans",
     "Statement",

@@ -16,8 +16,9 @@ Part = Literal["speaker", "relay", "outlet"]
 class Link:
     """One who passed the words on: the `words` that name it and their `spans`, both empty where nobody is named.
 
-    `part` is "speaker" for the one who said them first, "relay" for each in between and "outlet" for the last,
-    whose words are those of the story's metadata. `actor` and `statement` are ids in the record, null where unknown.
+    `name` is that of who is meant, where it is known, else the words. `part` is "speaker" for the one who said them
+    first, "relay" for each in between and "outlet" for the last, whose words are those of the story's metadata.
+    `actor` and `statement` are ids in the record, null where unknown.
     """
 
     part: Part
@@ -25,6 +26,7 @@ class Link:
     spans: Spans = ()
     actor: str | None = None
     statement: str | None = None
+    name: str = ""
 
 
 def chain_of(record: Record, statement: Statement) -> tuple[Link, ...]:
@@ -42,11 +44,16 @@ def chain_of(record: Record, statement: Statement) -> tuple[Link, ...]:
     by_id = {s.id: s for s in record.statements}
     links: list[Link] = []
     here: Statement | None = statement
+
+    def _link(part: Part, spans: Spans, actor: str | None, statement: str) -> Link:
+        words = words_of(text, spans)
+        return Link(part, words, spans, actor, statement, actors[actor].name if actor in actors else words)
+
     while here is not None:
         part: Part = "relay" if links else "speaker"
-        links.append(Link(part, words_of(text, here.source), here.source, here.speaker, here.id))
-        relay = actors.get(here.relayed_by or "")
-        if relay is not None:
-            links.append(Link("relay", relay.name, here.relay, relay.id, here.id))
+        links.append(_link(part, here.source, here.speaker, here.id))
+        if here.relay:
+            links.append(_link("relay", here.relay, here.relayed_by, here.id))
         here = by_id.get(here.within or "")
-    return (*links, Link("outlet", record.story.outlet or ""))
+    outlet = record.story.outlet or ""
+    return (*links, Link("outlet", outlet, name=outlet))

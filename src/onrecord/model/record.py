@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.model.actor import Actor
+from onrecord.model.event import Event
+from onrecord.model.moment import Moment
+from onrecord.model.name import Name
 from onrecord.model.statement import Statement
 from onrecord.model.story import Story
 
@@ -32,4 +35,7 @@ class Record:
     made_by: MadeBy
     skipped: dict[str, str]
     actors: tuple[Actor, ...] = ()
+    names: tuple[Name, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    events: tuple[Event, ...] = ()
     schema: int = SCHEMA

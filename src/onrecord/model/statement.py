@@ -14,7 +14,8 @@ Form = Literal["direct", "indirect", "mixed"]
 class Statement:
     """Source, cue and content, each as the spans that say it; empty where the story does not say.
 
-    `speaker` is an actor's id, `within` the statement in whose content this one stands, `relayed_by` the actor
+    `speaker` is an actor's id, null where nobody is named or where two are about as likely: then `candidates` has
+    them, the likeliest first. `within` the statement in whose content this one stands, `relayed_by` the actor
     through which it came in passing, named by the words of `relay`; all null where unknown. `confidence` lies
     between 0 and 1.
     """
@@ -25,7 +26,9 @@ class Statement:
     cue: Spans
     content: Spans
     speaker: str | None = None
+    candidates: tuple[str, ...] = ()
     within: str | None = None
     relayed_by: str | None = None
     relay: Spans = ()
+    said: int | None = None
     confidence: float = 1.0

@@ -1,6 +1,29 @@
 """Records meet people: the terminal, exports; computes nothing new about the text."""
 
+from onrecord.show.actors import actor_table, counted, judgement_line, proposal_view, said_view
 from onrecord.show.export import write_csv, write_json_lines
+from onrecord.show.lists import read_names, said_values, write_actors, write_said
 from onrecord.show.terminal import card, hit_view, reading_view
+from onrecord.show.timeline import icalendar_of, timeline_js, timeline_svg, timeline_view, write_timeline_csv
 
-__all__ = ["card", "hit_view", "reading_view", "write_csv", "write_json_lines"]
+__all__ = [
+    "actor_table",
+    "card",
+    "counted",
+    "hit_view",
+    "icalendar_of",
+    "judgement_line",
+    "proposal_view",
+    "read_names",
+    "reading_view",
+    "said_values",
+    "said_view",
+    "timeline_js",
+    "timeline_svg",
+    "timeline_view",
+    "write_actors",
+    "write_csv",
+    "write_json_lines",
+    "write_said",
+    "write_timeline_csv",
+]

@@ -10,6 +10,7 @@ from onrecord.model.as_json import to_json
 from onrecord.model.chain import chain_of
 from onrecord.model.record import Record
 from onrecord.model.span import Spans, words_of
+from onrecord.model.statement import Statement
 
 COLUMNS = (
     "story",
@@ -29,6 +30,7 @@ COLUMNS = (
     "confidence",
     "within",
     "through",
+    "speaker",
 )
 
 
@@ -44,7 +46,8 @@ def write_json_lines(records: Iterable[Record], out: TextIO) -> int:
 def write_csv(records: Iterable[Record], out: TextIO) -> int:
     """One statement a row, with its story's facts; spans as `start-end`, joined by a blank.
 
-    `through` names those who passed the words on, between source and outlet. Gives how many rows.
+    `through` names those who passed the words on, between source and outlet, `speaker` who is meant. Gives how many
+    rows.
     """
     table = csv.writer(out, lineterminator="\n")
     table.writerow(COLUMNS)
@@ -60,20 +63,37 @@ def write_csv(records: Iterable[Record], out: TextIO) -> int:
             story.code,
         ]
         for s in record.statements:
-            words = [_safe(" ".join(words_of(story.text, spans).split())) for spans in (s.source, s.cue, s.content)]
+            words = [safe(" ".join(words_of(story.text, spans).split())) for spans in (s.source, s.cue, s.content)]
             spans = [_ranges(spans) for spans in (s.source, s.cue, s.content)]
             through = " > ".join(link.words or "?" for link in chain_of(record, s)[1:-1])
-            found = [s.id, s.form, *words, *spans, s.confidence, s.within or "", _safe(through)]
-            table.writerow([*(_safe(f) for f in facts), *found])
+            found = [
+                s.id,
+                s.form,
+                *words,
+                *spans,
+                s.confidence,
+                s.within or "",
+                safe(through),
+                safe(_speaker(record, s)),
+            ]
+            table.writerow([*(safe(f) for f in facts), *found])
             count += 1
     return count
+
+
+def _speaker(record: Record, statement: Statement) -> str:
+    """The name of a statement's speaker; of those that are about as likely, all with a question mark."""
+    names = {actor.id: actor.name for actor in record.actors}
+    if statement.speaker:
+        return names[statement.speaker]
+    return " or ".join(names[candidate] for candidate in statement.candidates) + "?" * bool(statement.candidates)
 
 
 def _ranges(spans: Spans) -> str:
     return " ".join(f"{start}-{end}" for start, end in spans)
 
 
-def _safe(words: str | None) -> str:
+def safe(words: str | None) -> str:
     """Words that no spreadsheet takes for a formula (OWASP, CSV injection)."""
     words = words or ""
     return "'" + words if words[:1] in "=+-@\t\r" and words else words

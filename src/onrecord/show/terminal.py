@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -11,6 +12,7 @@ from rich.text import Text
 
 from onrecord.keep import Hit
 from onrecord.model.chain import chain_of
+from onrecord.model.event import OUTLET, Event
 from onrecord.model.record import Record
 from onrecord.model.span import Span, words_of
 from onrecord.model.statement import Statement
@@ -53,11 +55,24 @@ def reading_view(record: Record) -> RenderableType:
     heading = f"Statements not attempted: {skipped}" if skipped else _summary(record.statements)
     pieces += [Text(heading, style="bold"), Text()]
     pieces.append(_statement_list(record, numbers))
+    if record.events:
+        pieces += [Text("Dated happenings", style="bold"), Text(), *map(partial(_event_line, record), record.events)]
     if story.comments:
         pieces.append(Text(f"\n{len(story.comments)} readers' comments, as published with the story", style="bold"))
         for comment in story.comments:
             pieces.append(Text(f"  {comment.author or 'a reader'}: {comment.text}", style="dim"))
     return Group(*pieces)
+
+
+def _event_line(record: Record, event: Event) -> RenderableType:
+    """An event: when, what, and in whose voice."""
+    names = {actor.id: actor.name for actor in record.actors}
+    moment = record.moments[event.moment]
+    line = Text(moment.edtf or moment.timex, style="bold magenta")
+    line.append(": " + " ".join(record.story.words(event.span).split()), style="default not bold")
+    if event.voice != OUTLET:
+        line.append(f" · by {names.get(event.voice or '', 'somebody')}", style="cyan not bold")
+    return Padding(line, (0, 0, 0, 2), expand=False)
 
 
 def hit_view(hit: Hit) -> RenderableType:
@@ -142,7 +157,7 @@ def _statement_list(record: Record, numbers: dict[str, int]) -> RenderableType:
     rows: list[RenderableType] = []
     for s in record.statements:
         line = Text(f"{numbers[s.id]:>3} ", style="bold magenta")
-        line.append_text(_who_and_how(record.story, s))
+        line.append_text(_who_and_how(record.story, s, _meant(record, s)))
         if passed_on := _through(record, s):
             line.append(f" · through {passed_on}", style="default not bold")
         line.append(f"  {s.form} {s.confidence:.2f}", style="dim not bold")
@@ -151,16 +166,27 @@ def _statement_list(record: Record, numbers: dict[str, int]) -> RenderableType:
     return Group(*rows)
 
 
-def _who_and_how(story: Story, statement: Statement) -> Text:
+def _meant(record: Record, statement: Statement) -> str:
+    """Who is meant by a source that says it in other words: the name, or the names that are about as likely."""
+    names = {actor.id: actor.name for actor in record.actors}
+    if statement.speaker is None:
+        return " or ".join(names[candidate] for candidate in statement.candidates) + "?" * bool(statement.candidates)
+    source = " ".join(words_of(record.story.text, statement.source).split())
+    return "" if names[statement.speaker] in source else names[statement.speaker]
+
+
+def _who_and_how(story: Story, statement: Statement, meant: str = "") -> Text:
     source, cue = (" ".join(words_of(story.text, spans).split()) for spans in (statement.source, statement.cue))
     line = Text(source or "nobody named", style=STYLES["source"] if source else "dim")
+    if meant:
+        line.append(f" = {meant}", style="cyan not bold not dim")
     line.append(" · ", style="default not bold")
     return line.append(cue, style="italic yellow not bold not dim")
 
 
 def _through(record: Record, statement: Statement) -> str:
     """Those who passed the words on, from the speaker outwards, without the outlet itself."""
-    passed_on = [" ".join(link.words.split()) or "nobody named" for link in chain_of(record, statement)[1:-1]]
+    passed_on = [" ".join(link.name.split()) or "nobody named" for link in chain_of(record, statement)[1:-1]]
     return " → ".join(passed_on)
 
 

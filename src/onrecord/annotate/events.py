@@ -1,0 +1,186 @@
+"""Dated happenings, and when statements were said: each moment belongs to what it stands with.
+
+A moment beside the cue of a statement, outside of its content, says when that was said. Any other that names days is of
+the clause in which it stands, which is an event where the clause has a verb; its voice is whose words it stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.annotate.moments.words import MONTHS, TENSES, either
+from onrecord.annotate.sentences import Sentences
+from onrecord.model.actor import Actor
+from onrecord.model.event import OUTLET, Event
+from onrecord.model.moment import Moment
+from onrecord.model.span import Span
+from onrecord.model.statement import Statement
+
+_VERB = re.compile(
+    rf"(?<![\w-])(?:is|are|am|be|being|can|could|may|might|must|{either(TENSES['past'] + TENSES['future'])}"
+    r"|[a-z]{2,}(?:ed|es)|[a-z]+ing|[a-z]{3,}s)(?![\w-])"
+)
+_CLAUSE_BORDER = re.compile(
+    r";|:| [–—-] |—|, (?=(?:and|but|while|which|who|whose|where|when|after|before|as|although|though|because|so|with) )"
+    r"| (?=(?:while|although|because|whereas|but) )"
+)
+_NEAR = 45
+"""How many characters from a cue a moment that dates the saying may stand."""
+
+_OPENS_SENTENCE = 30
+_ADVERB = 12
+"""Letters that may stand between a moment and its cue beside the source: also, then, again."""
+
+
+def find_events(
+    text: str, moments: Sequence[Moment], statements: Sequence[Statement], actors: Sequence[Actor]
+) -> tuple[tuple[Event, ...], tuple[Statement, ...]]:
+    """The events of a text in order, and the statements, each with the place of the moment at which it was said."""
+    sentences = Sentences(text)
+    said: dict[str, int] = {}
+    found: dict[Span, Event] = {}
+    for number, moment in enumerate(moments):
+        if moment.type not in ("DATE", "TIME") or moment.earliest is None or moment.timex.endswith("_REF"):
+            continue
+        if _bracketed(text, moment.span) or _dates_nothing(text, moment):
+            continue
+        holder = _holder(moment.span, statements)
+        told = None if holder else _dates_saying(text, moment.span, statements, sentences)
+        if told is not None:
+            said.setdefault(told.id, number)
+            continue
+        clause = _clause(text, moment.span, sentences.span(moment.span[0]), holder)
+        if clause is None:
+            continue
+        voice = holder.speaker if holder else OUTLET
+        event = Event(clause, number, _named_in(clause, actors), voice)
+        if clause not in found or _narrower(moment, moments[found[clause].moment]):
+            found[clause] = event
+    events = tuple(found[span] for span in sorted(found))
+    return events, tuple(replace(s, said=said[s.id]) if s.id in said else s for s in statements)
+
+
+def _holder(span: Span, statements: Sequence[Statement]) -> Statement | None:
+    """The innermost statement in whose content a span stands."""
+    holding = [
+        (end - start, statement)
+        for statement in statements
+        for start, end in statement.content
+        if start <= span[0] and span[1] <= end
+    ]
+    return min(holding, key=lambda pair: pair[0])[1] if holding else None
+
+
+def _dates_nothing(text: str, moment: Moment) -> bool:
+    """Whether a moment is a dateline's, is compared with (`than last year`), or names something (`a 2021 report`)."""
+    line = text.rfind("\n", 0, moment.span[0]) + 1
+    before, after = (
+        text[max(line, moment.span[0] - _DATELINE) : moment.span[0]],
+        text[moment.span[1] : moment.span[1] + 4],
+    )
+    if moment.span[0] - line < _DATELINE and before.upper() == before and re.match(r"\s?[:–—-]", after):
+        return True
+    if _COMPARED.search(before):
+        return True
+    names = re.fullmatch(r"\d{4}", text[slice(*moment.span)]) and re.match(r" [A-Za-z]", after)
+    return bool(names) and not _LED_TO_YEAR.search(before)
+
+
+_DATELINE = 40
+_COMPARED = re.compile(
+    r"\b(?:than|that of|those of|from|against|compared (?:with|to)) (?:in |a |the )?$", re.IGNORECASE
+)
+_LED_TO_YEAR = re.compile(
+    r"\b(?:in|since|of|by|from|until|till|to|before|after|during|late|early|mid|and|year|for|around|about)"
+    r"[ -](?:the )?$"
+    rf"|(?:{'|'.join(name for name in MONTHS if len(name) > 2)})\.?,? (?:\d\d?,? )?$",
+    re.IGNORECASE,
+)
+
+
+def _bracketed(text: str, span: Span) -> bool:
+    """Whether a moment is one of the years of somebody's office or life: `Marn (1990-1995)`."""
+    before = text.rfind("(", max(0, span[0] - _IN_BRACKETS), span[0])
+    after = text.find(")", span[1], span[1] + _IN_BRACKETS)
+    return before >= 0 and after >= 0 and not any(c.isalpha() for c in text[before : span[0]] + text[span[1] : after])
+
+
+_IN_BRACKETS = 14
+
+
+def _dates_saying(text: str, span: Span, statements: Sequence[Statement], sentences: Sentences) -> Statement | None:
+    """The statement whose saying a moment dates: it stands close to the cue, in its sentence, with no verb between."""
+    sentence = sentences.span(span[0])
+    for statement in statements:
+        for start, end in statement.cue:
+            if not sentence[0] <= start < sentence[1]:
+                continue
+            if any(low <= span[0] < high for low, high in statement.source):
+                continue
+            between = _without(text, (end, span[0]) if end <= span[0] else (span[1], start), statement)
+            after = end <= span[0] and len(between) <= _NEAR
+            opens = span[0] - sentence[0] <= _OPENS_SENTENCE and not statement.within
+            before = span[1] <= start and (opens or len(between.strip(" ,")) <= _ADVERB)
+            if (after or before) and not _VERB.search(between) and ";" not in between:
+                return statement
+    return None
+
+
+def _without(text: str, span: Span, statement: Statement) -> str:
+    """The words of a span but for those of a statement's source and content."""
+    hidden = [*statement.source, *statement.content]
+    return "".join(text[at] for at in range(*span) if not any(start <= at < end for start, end in hidden))
+
+
+def _clause(text: str, moment: Span, sentence: Span, holder: Statement | None) -> Span | None:
+    """The clause around a moment, within its sentence and the content that holds it; null where it has no verb."""
+    low, high = sentence
+    if holder:
+        start, end = next(s for s in holder.content if s[0] <= moment[0] and moment[1] <= s[1])
+        low, high = max(low, start), min(high, end)
+    borders = [
+        low,
+        *(m.end() for m in _CLAUSE_BORDER.finditer(text, low, high) if not moment[0] < m.end() <= moment[1]),
+    ]
+    starts = [at for at in borders if at <= moment[0]]
+    ends = [m.start() for m in _CLAUSE_BORDER.finditer(text, moment[1], high)]
+    for start, end in ((starts[-1], ends[0] if ends else high), (low, high)):
+        start, end = _trimmed(text, start, end)
+        if _VERB.search(text, start, min(moment[0], end)) or _VERB.search(text, moment[1], max(end, moment[1])):
+            return start, end
+    return None
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and (text[start] in _EDGES or (text[start] in _OPENING and not _CLOSES.search(text, start, end))):
+        start += 1
+    while end > start and (
+        text[end - 1] in _EDGES or (text[end - 1] in _CLOSING and not _OPENS.search(text, start, end - 1))
+    ):
+        end -= 1
+    return start, end
+
+
+_EDGES = frozenset(" \t\n,.;:")
+_OPENING, _CLOSING = frozenset('“"‘'), frozenset('”"’')
+_CLOSES, _OPENS = re.compile('[”"’](?!\\w)'), re.compile('[“"‘]')
+
+
+def _named_in(clause: Span, actors: Sequence[Actor]) -> tuple[str, ...]:
+    """The ids of the actors who are named in a clause."""
+    return tuple(a.id for a in actors if any(clause[0] <= start and end <= clause[1] for start, end in a.mentions))
+
+
+def _narrower(one: Moment, other: Moment) -> bool:
+    """Whether a moment says more closely when, or as closely in more words: a date rather than a weekday."""
+    return (_days(one), other.span[1] - other.span[0]) < (_days(other), one.span[1] - one.span[0])
+
+
+def _days(moment: Moment) -> int:
+    from datetime import date
+
+    if moment.earliest is None or moment.latest is None:
+        return 1_000_000
+    return (date.fromisoformat(moment.latest) - date.fromisoformat(moment.earliest)).days

@@ -1,0 +1,194 @@
+"""The time expressions of a text, each with its value, its EDTF form and the days between which it lies."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from datetime import date
+from functools import cache, partial
+
+from onrecord.annotate.moments.calendar import days_of
+from onrecord.annotate.moments.context import Context, Value, group
+from onrecord.annotate.moments.expressions import EXPRESSIONS, Expression, compiled
+from onrecord.annotate.moments.words import MONTHS, TENSES, either
+from onrecord.model.moment import Moment
+
+_AROUND = 40
+_SENTENCE = re.compile(r"[.!?][\"”’)]* +(?=[\"“‘«(]?[A-Z])|\n+")
+_OPEN_BEFORE = re.compile(
+    r"\b(?P<way>since|from|after|until|till|by|before|until the end of|up to) (?:the )?$", re.IGNORECASE
+)
+_OF_A_YEAR = re.compile(r"\d{4}-\d\d")
+
+
+@cache
+def _patterns() -> list[re.Pattern[str]]:
+    return compiled()
+
+
+@cache
+def _tense_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    future = re.compile(rf"(?<![\w])(?:{either(TENSES['future'])})(?!\w)", re.IGNORECASE)
+    past = re.compile(rf"(?<![\w])(?:{either(TENSES['past'])}|[a-z]{{2,}}ed)(?!\w)", re.IGNORECASE)
+    return future, past
+
+
+def find_moments(text: str, published: str | None = None, month_first: bool = False) -> tuple[Moment, ...]:
+    """The moments of a text in order.
+
+    `published` is the day that relative expressions count from (`2024-03-18`, a time after it does not matter);
+    `month_first` says that 3/4/2024 is in March.
+
+    >>> [(m.timex, m.earliest, m.latest) for m in find_moments("It began in February this year.", "2024-03-18")]
+    [('2024-02', '2024-02-01', '2024-02-29')]
+    """
+    now = _dateline(text, _day(published))
+    ends = [match.end() for match in _SENTENCE.finditer(text)]
+    moments: list[Moment] = []
+    then: tuple[int, str] | None = None
+    at = 0
+    for match, expression in _candidates(text):
+        start, end = match.span()
+        if start < at:
+            continue
+        context = Context(
+            now=now,
+            then=then[1] if then else None,
+            tense_here=partial(_tense, text, start, end, ends),
+            month_first=month_first,
+            before=text[max(0, start - _AROUND) : start],
+            after=text[end : end + _AROUND],
+            year_told=_year_told(text, then, now, start, ends),
+        )
+        value = expression.read(match, context)
+        if value is None:
+            continue
+        at = end
+        moments.append(_moment(text, match, value, now))
+        if value.type in ("DATE", "TIME") and days_of(value.timex):
+            then = start, value.timex.split("T")[0]
+    return tuple(moments)
+
+
+def _year_told(text: str, then: tuple[int, str] | None, now: date | None, start: int, ends: list[int]) -> str | None:
+    """The year to which a day or month without one belongs: that of a day or month told in its sentence.
+
+    In a story of years past it may stand a few sentences before.
+    """
+    if then is None or not _OF_A_YEAR.match(then[1]) or "\n\n" in text[then[0] : start]:
+        return None
+    away = bisect_right(ends, start) - bisect_right(ends, then[0])
+    past = now is None or now.year - int(then[1][:4]) >= _LONG_PAST
+    return then[1][:4] if away == 0 or (past and away <= _REMEMBERED) else None
+
+
+_LONG_PAST = 2
+_REMEMBERED = 4
+"""Years since, and sentences within which, a story that tells of the past goes on in the year told."""
+
+
+def _dateline(text: str, published: date | None) -> date | None:
+    """The day that the story's first lines name in full, where it is within days of publication; else that."""
+    named = _FULL_DAY.search(text, 0, _FIRST_LINES)
+    day = named and _day(f"{named['year']}-{MONTHS[named['month']]:02}-{int(named['day']):02}")
+    if day and published and abs((day - published).days) <= _CLOSE:
+        return day
+    return published
+
+
+_LONG_MONTHS = "|".join(
+    month for month in MONTHS if len(month) > 5 or month in ("May", "June", "July", "March", "April")
+)
+_FULL_DAY = re.compile(rf"(?:^|[\n(]|day, )(?P<month>{_LONG_MONTHS}) (?P<day>\d\d?), (?P<year>\d{{4}})")
+_FIRST_LINES = 300
+_CLOSE = 7
+
+
+def _day(published: str | None) -> date | None:
+    match = re.match(r"\d{4}-\d\d-\d\d", published or "")
+    try:
+        return date.fromisoformat(match.group()) if match else None
+    except ValueError:
+        return None
+
+
+def _candidates(text: str) -> list[tuple[re.Match[str], Expression]]:
+    """All matches in text order, of those that begin at one place the longest first."""
+    found = [
+        (match.start(), -match.end(), order, match)
+        for order, pattern in enumerate(_patterns())
+        for match in pattern.finditer(text)
+    ]
+    found.sort(key=lambda item: item[:3])
+    return [(match, EXPRESSIONS[order]) for _, _, order, match in found]
+
+
+def _tense(text: str, start: int, end: int, ends: list[int]) -> int:
+    """Of the clause around an expression: -1 past, 1 future, 0 where neither shows; the nearest verb tells."""
+    i = bisect_right(ends, start)
+    low, high = ends[i - 1] if i else 0, ends[i] if i < len(ends) else len(text)
+    low, high = max(low, start - 160), min(high, end + 80)
+    future, past = _tense_patterns()
+    ahead = _nearest(future, text, low, start, end, high)
+    behind = _nearest(past, text, low, start, end, high)
+    if ahead is None and behind is None:
+        return 0
+    if ahead is None or (behind is not None and behind < ahead):
+        return -1
+    return 1
+
+
+def _nearest(pattern: re.Pattern[str], text: str, low: int, start: int, end: int, high: int) -> int | None:
+    before = [start - match.end() for match in pattern.finditer(text, low, start)]
+    after = [match.start() - end + _LATE for match in pattern.finditer(text, end, high)]
+    return min(before + after, default=None)
+
+
+_LATE = 20
+"""How many characters farther off a verb after an expression counts than one before."""
+
+
+def _moment(text: str, match: re.Match[str], value: Value, now: date | None) -> Moment:
+    first = days_of(value.timex) if value.type in ("DATE", "TIME") else None
+    anchor = match.span("anchor") if not value.anchored and group(match, "anchor") else None
+    earliest = first and first.first
+    latest = first and first.last
+    edtf = _edtf(value) if first or value.timex.startswith("BC") else None
+    if value.timex in ("PAST_REF", "FUTURE_REF", "PRESENT_REF") and now:
+        edtf = {"PAST_REF": f"../{now}", "FUTURE_REF": f"{now}/..", "PRESENT_REF": str(now)}[value.timex]
+        earliest = now if value.timex != "PAST_REF" else None
+        latest = now if value.timex != "FUTURE_REF" else None
+    return Moment(
+        span=match.span(),
+        type=value.type,
+        timex=value.timex,
+        edtf=edtf,
+        earliest=str(earliest) if earliest else None,
+        latest=str(latest) if latest else None,
+        mod=value.mod,
+        anchor=anchor,
+    )
+
+
+_SEASON_CODES = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}
+_QUARTER = {"Q": 32, "H": 39}
+
+
+def _edtf(value: Value) -> str:
+    """A value in EDTF: decades and centuries with X's, seasons and quarters by number, `~` where it is about."""
+    timex = value.timex.split("T", 1)[0]
+    if timex.startswith("BC"):
+        digits = timex[2:]
+        return f"-{int(digits) - 1:04}" if len(digits) == 4 else f"-{digits}XX"
+    if timex.isdigit() and len(timex) < 4:
+        timex = timex + "X" * (4 - len(timex))
+    elif match := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", timex):
+        timex = f"{match[1]}-{_SEASON_CODES[match[2]]}"
+    elif match := re.fullmatch(r"(\d{4})-([QH])(\d)", timex):
+        timex = f"{match[1]}-{_QUARTER[match[2]] + int(match[3])}"
+    elif re.fullmatch(r"\d{4}-W\d\d(?:-WE)?", timex):
+        days = days_of(timex)
+        return f"{days.first}/{days.last}" if days else timex
+    if value.mod == "APPROX":
+        timex += "~"
+    return timex

@@ -1,0 +1,105 @@
+"""Readers of how long and how often, of the clock, and of now, before and after without a day."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.annotate.moments.context import Context, Groups, Value, about_mod, group, number_of, period, whole
+from onrecord.annotate.moments.relative import weekday_value
+from onrecord.annotate.moments.words import MONTHS, PARTS, REFERENCES, SEASONS, UNITS, WEEKDAYS
+
+
+def duration(match: Groups, context: Context) -> Value | None:
+    """`more than 30 years`, `two bloody weeks`."""
+    words, unit = match["number"], UNITS[match["unit"].casefold()]
+    if unit == "quarter" and number_of(words) in (1.0, 0.5, 3.0):
+        return None
+    if unit == "second" and number_of(words) in (1.0, None):
+        return None
+    number = number_of(words)
+    return Value(
+        "DURATION", period(whole(number) if number is not None else "X", unit), about_mod(group(match, "about"))
+    )
+
+
+def span_away(match: Groups, context: Context) -> Value | None:
+    """`the past five years`."""
+    return duration(match, context)
+
+
+def vague(match: Groups, context: Context) -> Value | None:
+    """`decades`."""
+    words = match["vague"].casefold()
+    for_long = context.before.endswith(("for ", "in ", "over ", "been "))
+    if (
+        not words.startswith(("several", "many"))
+        and not words.endswith("long")
+        and not for_long
+        and not context.after.startswith((" of", " ago", " later", " after", " before"))
+    ):
+        return None
+    unit = re.split("[ -]", words.removesuffix("long").rstrip("- "))[-1]
+    unit = "century" if unit == "centuries" else unit.removesuffix("s")
+    return Value("DURATION", period("X", unit))
+
+
+def repeated(match: Groups, context: Context) -> Value | None:
+    """`every Friday`."""
+    if name := group(match, "weekday"):
+        return Value("SET", f"XXXX-WXX-{WEEKDAYS[name.rstrip('.')] + 1}")
+    if name := group(match, "month"):
+        return Value("SET", f"XXXX-{MONTHS[name.rstrip('.')]:02}")
+    if name := group(match, "season"):
+        return Value("SET", f"XXXX-{SEASONS[name.casefold()]}")
+    if name := group(match, "part"):
+        return Value("SET", f"XXXX-XX-XXT{PARTS[name.casefold()]}")
+    number = number_of(group(match, "number") or "1")
+    return Value("SET", period(whole(number) if number is not None else "X", UNITS[match["unit"].casefold()]))
+
+
+_OFTEN = {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P1Q", "hourly": "PT1H"}
+
+
+def often(match: Groups, context: Context) -> Value | None:
+    """`annually`."""
+    return Value("SET", _OFTEN.get(match["often"].casefold(), "P1Y"))
+
+
+def clock(match: Groups, context: Context) -> Value | None:
+    """`3:30 p.m. GMT`, `15:30 GMT`, `noon`."""
+    told = context.today or "XXXX-XX-XX"
+    then = group(match, "then") or group(match, "weekday")
+    if then:
+        near = {"today": 0, "yesterday": -1, "tomorrow": 1}.get(then.casefold())
+        if near is not None:
+            told = context.day_away(near)
+        else:
+            told = weekday_value(WEEKDAYS[then.rstrip(".")], "", context)
+    if named := group(match, "named"):
+        return Value("TIME", f"{told}T{'12' if named.casefold() == 'noon' else '24'}:00")
+    hour = int(match["hour"])
+    half = (group(match, "half") or "").casefold()
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half.startswith("p") else 0)
+    zone = "Z" if group(match, "zone") in ("UTC", "GMT") else ""
+    return Value("TIME", f"{told}T{hour:02}:{match['minute'] or '00'}{zone}")
+
+
+def reference(match: Groups, context: Context) -> Value | None:
+    """`now`."""
+    small = match["words"].casefold()
+    if small == "this time" and not _LED_TO_TIME.search(context.before):
+        return None
+    if small == "now" and not _stands_alone(context):
+        return None
+    return Value("DATE", REFERENCES[small])
+
+
+_LED_TO_TIME = re.compile(r"\b(?:at|by|around|until|since|during|about) $", re.IGNORECASE)
+
+
+def _stands_alone(context: Context) -> bool:
+    """Whether `now` is a time and no mere particle: `now that`, `at once`."""
+    return not re.match(r" (?:that|this|and then|the|a|in|on)\b", context.after) and not context.before.endswith("at ")

@@ -1,0 +1,192 @@
+"""Readers of dates that are so far from now, from what was told, or from a happening: last Friday, two years ago."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from onrecord.annotate.moments.calendar import days_of, moved, same_day_moved, weekday_near
+from onrecord.annotate.moments.context import (
+    Context,
+    Groups,
+    Value,
+    about_mod,
+    early_mod,
+    group,
+    number_of,
+    period,
+    way_of,
+    whole,
+)
+from onrecord.annotate.moments.dates import day_without_year
+from onrecord.annotate.moments.words import FEASTS, PARTS, SMALL, UNITS, WEEKDAYS
+
+
+def weekday(match: Groups, context: Context) -> Value | None:
+    """`last Friday morning`."""
+    name = match["weekday"].rstrip(".")
+    if len(name) < 4 and not match.group().endswith("."):
+        return None
+    part = group(match, "part")
+    value = weekday_value(WEEKDAYS[name], (group(match, "which") or "").casefold(), context)
+    if part:
+        return Value("TIME", f"{value}T{PARTS[part.casefold()]}")
+    return Value("DATE", value)
+
+
+def weekday_value(number: int, which: str, context: Context) -> str:
+    """The day of a weekday that is meant, by the words before it or the tense of its clause."""
+    if context.now is None:
+        return "XXXX-WXX-" + str(number + 1)
+    way = way_of(which) if which else context.tense
+    now = context.now
+    if which in ("this", "coming", "upcoming"):
+        way = 1
+    if not which and now.weekday() == number:
+        return str(now)
+    found = weekday_near(now, number, way or -1)
+    return str(found) if found else "XXXX-XX-XX"
+
+
+def two_days(match: Groups, context: Context) -> Value | None:
+    """`the day before yesterday`."""
+    ahead = 2 if "after" in match["way"].casefold() else -2
+    return Value("DATE", context.day_away(ahead))
+
+
+def near_day(match: Groups, context: Context) -> Value | None:
+    """`yesterday morning`."""
+    ahead = {"today": 0, "yesterday": -1, "tomorrow": 1}[match["near"].casefold()]
+    value = context.day_away(ahead)
+    part = group(match, "part")
+    return Value("TIME", f"{value}T{PARTS[part.casefold()]}") if part else Value("DATE", value)
+
+
+def near_night(match: Groups, context: Context) -> Value | None:
+    """`tonight`."""
+    ahead = -1 if match["near"].casefold() == "last night" else 0
+    return Value("TIME", context.day_away(ahead) + "TNI")
+
+
+def in_part(match: Groups, context: Context) -> Value | None:
+    """`in the morning`, of the day that is told of."""
+    day_told = context.then if context.then and re.fullmatch(r"\d{4}-\d\d-\d\d", context.then) else context.today
+    return Value("TIME", f"{day_told or 'XXXX-XX-XX'}T{PARTS[match['part'].casefold()]}")
+
+
+def this_part(match: Groups, context: Context) -> Value | None:
+    """`this morning`."""
+    this = match.group().casefold().startswith("this")
+    told = context.today if this else context.then
+    day_told = told if told and re.fullmatch(r"\d{4}-\d\d-\d\d", told) else "XXXX-XX-XX"
+    return Value("TIME", f"{day_told}T{PARTS[match['part'].casefold()]}")
+
+
+def feast(match: Groups, context: Context) -> Value | None:
+    """`Christmas Day 2023`."""
+    month_number, number = FEASTS[match["feast"]]
+    return day_without_year(month_number, number, group(match, "year"), context)
+
+
+_HIJRI_MONTHS = ["Muharram", "Safar", "", "", "", "", "Rajab", "Shaban", "Ramadan", "Shawwal", "", "Dhu al-Hijjah"]
+
+
+def hijri(match: Groups, context: Context) -> Value | None:
+    """A month of the Islamic calendar, in the tabular reckoning, which may be a day or two off the moon."""
+    told = group(match, "hijri_year")
+    if told is None:
+        return Value("DATE", "XXXX-XX") if match["hijri"] == "Ramadan" else None
+    number = _HIJRI_MONTHS.index(match["hijri"].replace("'", "").replace("’", "")) + 1
+    return Value("DATE", str(hijri_day(int(told), number, 1))[:7])
+
+
+def hijri_day(year_number: int, month_number: int, day_number: int) -> date:
+    """The day of the Gregorian calendar of one of the Islamic, tabular, civil epoch.
+
+    Method: Reingold and Dershowitz, Calendrical Calculations.
+
+    >>> str(hijri_day(1445, 9, 1))
+    '2024-03-11'
+    """
+    fixed = day_number + 29 * (month_number - 1) + (6 * month_number - 1) // 11
+    fixed += (year_number - 1) * 354 + (3 + 11 * year_number) // 30 + 227_014
+    return date.fromordinal(fixed)
+
+
+_LATER = frozenset(SMALL["after"])
+_FROM_NOW = frozenset(["ago", "from now", "hence"])
+
+
+def away(match: Groups, context: Context) -> Value | None:
+    """`two years ago`, `a day later`: from the day of publication, or from what was told before."""
+    way = match["way"].casefold()
+    number = number_of(group(match, "number") or "1")
+    start = context.today if way in _FROM_NOW else (context.then or context.today)
+    unit = UNITS[match["unit"].casefold()]
+    mod = about_mod(group(match, "about"))
+    if number is None or (way not in _FROM_NOW and context.then is None):
+        return Value("DATE", "FUTURE_REF" if way in _LATER else "PAST_REF", mod)
+    return _away(start, unit, number if way in _LATER else -number, mod)
+
+
+def ahead(match: Groups, context: Context) -> Value | None:
+    """`in three days' time`."""
+    number = number_of(match["number"])
+    if number is None:
+        return Value("DATE", "FUTURE_REF")
+    return _away(context.today, UNITS[match["unit"].casefold()], number, about_mod(group(match, "about")))
+
+
+def _away(start: str | None, unit: str, number: float, mod: str | None) -> Value | None:
+    found = days_of(start) if start else None
+    if found is None:
+        return Value("DATE", "XXXX-XX-XX" if unit in ("day", "week") else "XXXX", mod)
+    if unit in ("second", "minute", "hour"):
+        return Value("TIME", f"{found.first}TXX", mod)
+    if unit == "fortnight":
+        unit, number = "week", number * 2
+    if number != int(number):
+        smaller = {"decade": ("year", 10), "year": ("month", 12), "month": ("week", 4), "week": ("day", 7)}.get(unit)
+        if smaller is None:
+            return Value("DATE", "XXXX", mod)
+        unit, number = smaller[0], number * smaller[1]
+    whole = int(number)
+    if unit == "day":
+        moved_day = same_day_moved(found.first, "day", whole)
+        return Value("DATE", str(moved_day), mod) if moved_day else None
+    if unit in ("decade", "century"):
+        unit, whole = "year", whole * (10 if unit == "decade" else 100)
+    value = moved(str(found.first), unit, whole)
+    return Value("DATE", value, mod) if value else None
+
+
+def offset(match: Groups, context: Context) -> Value | None:
+    """`three days after the vote`: so long, from a happening that only the story can date."""
+    words = group(match, "number")
+    number = number_of(words) if words else 1.0
+    long = period(whole(number) if number is not None else "X", UNITS[match["unit"].casefold()])
+    return Value("DURATION", long, about_mod(group(match, "about")), anchored=False)
+
+
+def unit_away(match: Groups, context: Context) -> Value | None:
+    """`last week`, `the following month`, `the end of the year`."""
+    which, unit = match["which"].casefold(), match["unit"].casefold()
+    mod = early_mod(group(match, "early"))
+    from_then = which in ("following", "previous", "same", "that", "preceding") or (
+        which == "next" and match.group().casefold().startswith("the next")
+    )
+    start = context.then if from_then else context.today
+    if which == "the" and mod is None:
+        return None
+    number = way_of(which)
+    if which in ("past", "coming") and unit in ("week", "month", "year", "decade", "quarter"):
+        long = match.group().casefold().startswith("the")
+        return Value("DURATION", period("1", unit)) if long else _unit(start, unit, number, mod)
+    return _unit(start, unit, number, mod)
+
+
+def _unit(start: str | None, unit: str, number: int, mod: str | None) -> Value | None:
+    if start is None or days_of(start) is None:
+        return Value("DATE", {"day": "XXXX-XX-XX", "month": "XXXX-XX", "week": "XXXX-WXX"}.get(unit, "XXXX"), mod)
+    value = moved(start, unit, number)
+    return Value("DATE", value, mod) if value else None

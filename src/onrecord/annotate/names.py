@@ -1,0 +1,86 @@
+"""The proper names of a story: what the encoder finds, with one kind for each name and none of its mentions missed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+
+from onrecord.annotate.entities import shown_name
+from onrecord.encode import Encoder, Encoding
+from onrecord.model.name import Name, NameKind
+from onrecord.model.span import Span
+
+
+def find_names(text: str, encoding: Encoding, encoder: Encoder) -> tuple[Name, ...]:
+    """The names of a text in order, without the articles before and the possessive endings after them.
+
+    A name has the kind that its mentions in the story speak for together, and is found wherever it stands.
+    """
+    words = encoding.tokens.word_spans
+    found = []
+    votes: dict[str, dict[NameKind, float]] = defaultdict(lambda: defaultdict(float))
+    for run in encoder.label_names(encoding):
+        span = _trimmed(text, (int(words[run.start, 0]), int(words[run.end - 1, 1])))
+        if _is_no_name(text, span):
+            continue
+        kind: NameKind = run.role  # type: ignore[assignment]
+        found.append(Name(span, kind))
+        votes[text[slice(*span)]][kind] += run.confidence
+    kinds: dict[str, NameKind] = {name: max(some, key=lambda kind: some[kind]) for name, some in votes.items()}
+    settled = [Name(name.span, kinds[text[slice(*name.span)]]) for name in found]
+    return tuple(sorted(settled + _missed(text, settled, kinds), key=lambda name: name.span))
+
+
+def _is_no_name(text: str, span: Span) -> bool:
+    """Whether small letters, here or elsewhere in the story, say that some words are no name.
+
+    Here where the line has capitals; elsewhere where the line is one that capitalises whatever it says, a headline.
+    """
+    words = text[slice(*span)]
+    start, end = text.rfind("\n", 0, span[0]) + 1, text.find("\n", span[1])
+    line = text[start : end if end >= 0 else len(text)]
+    if words == words.lower():
+        return line != line.lower()
+    others = [word for word in _WORD.findall(line) if len(word) > _SHORTEST]
+    if sum(word[0].isupper() for word in others) < _MOST * len(others):
+        return False
+    return all(re.search(rf"(?<![\w-]){re.escape(word.lower())}(?![\w-])", text) for word in _WORD.findall(words))
+
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_MOST = 0.7
+"""The share of longer words with a capital that makes a line a headline."""
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """A span without article, title and possessive ending, and with the bracket that closes one within it."""
+    shown = shown_name(text, span)
+    at = text.find(shown, *span)
+    if at < 0 or not any(character.isalnum() for character in shown):
+        return span
+    end = at + len(shown)
+    if "(" in shown and ")" not in shown and text[end : end + 1] == ")":
+        end += 1
+    return at, end
+
+
+def _missed(text: str, found: list[Name], kinds: dict[str, NameKind]) -> list[Name]:
+    """The other places where a name of the story stands in the same letters, unless it may be another word there."""
+    proper = [words for words in kinds if len(words) >= _SHORTEST and _PROPER.search(words)]
+    if not proper:
+        return []
+    either = "|".join(re.escape(words) for words in sorted(proper, key=len, reverse=True))
+    starts = [name.span[0] for name in found]
+    missed = []
+    for match in re.finditer(rf"(?<![\w-])(?:{either})(?![\w-])", text):
+        start, end = match.span()
+        near = bisect_left(starts, end)
+        if near == 0 or found[near - 1].span[1] <= start:
+            missed.append(Name((start, end), kinds[match.group()]))
+    return missed
+
+
+_SHORTEST = 3
+_PROPER = re.compile(r"^[A-Z].*[ -][A-Z]|[A-Z].*[A-Z]")
+"""Two capitals: one alone may begin a sentence."""

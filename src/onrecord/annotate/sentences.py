@@ -1,0 +1,51 @@
+"""Where the sentences and paragraphs of a text begin and end."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from onrecord.model.span import Span
+
+_END = re.compile(r"[.!?][\"”’')]* +(?=[\"“‘«(]?[A-Z0-9])|\n+")
+_ABBREVIATED = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Gov|Rep|Gen|Col|Lt|Capt|Sgt|Rev|St|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec"
+    r"|[ap]\.m))\.$"
+)
+
+
+class Sentences:
+    """The sentences of one text, found once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        ends = [
+            (match.end(), "\n" in match.group())
+            for match in _END.finditer(text)
+            if not _ABBREVIATED.search(text[max(0, match.start() - 6) : match.start() + 1])
+        ]
+        self._starts = [end for end, _ in ends]
+        self._paragraphs = [end for end, breaks in ends if breaks]
+
+    def between(self, one: int, other: int) -> int:
+        """How many sentences begin between two places."""
+        return bisect_right(self._starts, other) - bisect_right(self._starts, one)
+
+    def paragraphs_between(self, one: int, other: int) -> int:
+        """How many paragraphs begin between two places."""
+        return bisect_right(self._paragraphs, other) - bisect_right(self._paragraphs, one)
+
+    def span(self, at: int) -> Span:
+        """The sentence at a place, with its mark and without the blanks after it."""
+        i = bisect_right(self._starts, at)
+        start = self._starts[i - 1] if i else 0
+        end = self._starts[i] if i < len(self._starts) else len(self._text)
+        return start, start + len(self._text[start:end].rstrip())
+
+    def around(self, at: int) -> str:
+        """The words of the sentence at a place, in small letters."""
+        return self._text[slice(*self.span(at))].casefold()
+
+    def begins(self, at: int, reach: int = 40) -> bool:
+        """Whether a place lies near the beginning of its sentence."""
+        return at - self.span(at)[0] <= reach

@@ -1,0 +1,80 @@
+"""Which clause a moment dates, whose voice it has, and which moments date a saying: statements marked by hand."""
+
+import pytest
+
+from onrecord.annotate.events import find_events
+from onrecord.annotate.moments import find_moments
+from onrecord.model import Actor, Statement
+from onrecord.testing import unmark
+
+PUBLISHED = "2024-03-18"
+
+
+def events_in(marked: str) -> tuple[str, list[tuple[str, str, str | None]], list[str | None]]:
+    """The text, its events as (clause, value, voice), and the words that date each statement's saying."""
+    text, gold = unmark(marked)
+    numbers = sorted(gold)
+    statements = [
+        Statement(
+            f"s{number or 1}",
+            "indirect",
+            tuple(roles["source"]),
+            tuple(roles["cue"]),
+            tuple(roles["content"]),
+            speaker=f"a{number or 1}",
+        )
+        for number, roles in sorted(gold.items())
+    ]
+    assert len(numbers) == len(statements)
+    moments = find_moments(text, PUBLISHED)
+    actors = [Actor(f"a{n or 1}", "", "person", mentions=tuple(gold[n]["source"])) for n in numbers]
+    events, said = find_events(text, moments, statements, actors)
+    told = [(text[slice(*e.span)], moments[e.moment].timex, e.voice) for e in events]
+    return text, told, [text[slice(*moments[s.said].span)] if s.said is not None else None for s in said]
+
+
+@pytest.mark.parametrize(
+    ("marked", "events", "said"),
+    [
+        ("The dam broke in May 2023.", [("The dam broke in May 2023", "2023-05", "outlet")], []),
+        (
+            "<source>Varga</source> <cue>said</cue> on Friday <content>that the dam broke in May 2023</content>.",
+            [("that the dam broke in May 2023", "2023-05", "a1")],
+            ["Friday"],
+        ),
+        (
+            "On Friday, <source>Varga</source> <cue>said</cue> <content>the dam would hold</content>.",
+            [],
+            ["Friday"],
+        ),
+        (
+            "<content>The dam will be shut next month</content>, <source>Varga</source> <cue>said</cue> on Friday.",
+            [("The dam will be shut next month", "2024-04", "a1")],
+            ["Friday"],
+        ),
+        (
+            "The dam broke in 2019, and the valley was rebuilt in 2021.",
+            [("The dam broke in 2019", "2019", "outlet"), ("and the valley was rebuilt in 2021", "2021", "outlet")],
+            [],
+        ),
+        ("Governor Marn (1990-1995) opened the dam.", [], []),
+        ("The dam of 1998, a tall one.", [], []),
+        ("It is currently shut and was recently open.", [], []),
+    ],
+)
+def test_moments_date_happenings_or_sayings(
+    marked: str, events: list[tuple[str, str, str | None]], said: list[str | None]
+) -> None:
+    _, told, dated = events_in(marked)
+    assert told == events
+    assert dated == said
+
+
+def test_an_event_names_those_in_its_clause() -> None:
+    text = "Lena Varga opened the dam in May 2023, while Ode Marn was away in 2022."
+    actors = (
+        Actor("a1", "Lena Varga", "person", mentions=((0, 10),)),
+        Actor("a2", "Ode Marn", "person", mentions=((45, 53),)),
+    )
+    events, _ = find_events(text, find_moments(text, PUBLISHED), (), actors)
+    assert [event.actors for event in events] == [("a1",), ("a2",)]

@@ -1,0 +1,229 @@
+"""Time expressions and what they mean: each case a sentence with its expression marked, and its value.
+
+Published on Monday, 18 March 2024, unless said.
+"""
+
+import random
+import string
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.annotate.moments import find_moments
+from onrecord.annotate.moments.expressions import EXPRESSIONS
+
+PUBLISHED = "2024-03-18T21:00"
+
+
+def found(marked: str, published: str | None = PUBLISHED, month_first: bool = False) -> list[tuple[str, str]]:
+    """The words and values of the moments of a text whose marks are taken out."""
+    text = marked.replace("[", "").replace("]", "")
+    return [(text[slice(*m.span)], m.timex) for m in find_moments(text, published, month_first)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "value"),
+    [
+        # Days of the calendar.
+        ("They met on [18 March 2024].", "2024-03-18"),
+        ("They met on [Monday, March 18, 2024].", "2024-03-18"),
+        ("They met on [the 18th of March, 2024].", "2024-03-18"),
+        ("They met on [2024-02-29].", "2024-02-29"),
+        ("They met on [13/02/2024].", "2024-02-13"),
+        ("They met on [4 February].", "2024-02-04"),
+        ("They met on [November 9].", "2023-11-09"),
+        ("They will meet on [November 9].", "2024-11-09"),
+        ("They will meet on [4 May].", "2024-05-04"),
+        ("They won on [Christmas Day].", "2023-12-25"),
+        # Months, seasons, quarters.
+        ("It began in [February this year].", "2024-02"),
+        ("It began in [December 2014].", "2014-12"),
+        ("It began in [early January].", "2024-01"),
+        ("It began in [December].", "2023-12"),
+        ("It will begin in [May].", "2024-05"),
+        ("It will be held [next May].", "2024-05"),
+        ("It was held [last May].", "2023-05"),
+        ("It was shut in [the summer of 2022].", "2022-SU"),
+        ("It was shut [last summer].", "2023-SU"),
+        ("Sales fell in [the third quarter of 2023].", "2023-Q3"),
+        ("Sales fell in [Q3 2023].", "2023-Q3"),
+        ("Sales fell in [the second half of 2023].", "2023-H2"),
+        # Years, decades, centuries.
+        ("It was built in [1998].", "1998"),
+        ("It was built in [the early 1990s].", "199"),
+        ("It was built in [the nineties].", "199"),
+        ("It was built in [the late 19th century].", "18"),
+        ("It was lost in [44 BC].", "BC0044"),
+        # Days by their names.
+        ("They met on [Friday].", "2024-03-15"),
+        ("They met on [Monday].", "2024-03-18"),
+        ("They will meet on [Friday].", "2024-03-22"),
+        ("They met [last Friday].", "2024-03-15"),
+        ("They will meet [next Tuesday].", "2024-03-19"),
+        ("They met [yesterday].", "2024-03-17"),
+        ("They will meet [tomorrow].", "2024-03-19"),
+        ("They met [the day before yesterday].", "2024-03-16"),
+        ("They met on [Friday morning].", "2024-03-15TMO"),
+        ("They met [last night].", "2024-03-17TNI"),
+        # So far from now or then.
+        ("They met [two days ago].", "2024-03-16"),
+        ("They met [about a decade ago].", "2014"),
+        ("They met [a year and a half ago].", None),
+        ("They met [last week].", "2024-W11"),
+        ("They will meet [next month].", "2024-04"),
+        ("They met [last year].", "2023"),
+        ("It must be done by [the end of the year].", "2024"),
+        # How long, how often.
+        ("He led it for [three years].", "P3Y"),
+        ("He led it for [more than two decades].", "P20Y"),
+        ("He led a [five-year] plan.", "P5Y"),
+        ("It took [half an hour].", "PT0.5H"),
+        ("They meet [every Friday].", "XXXX-WXX-5"),
+        ("They meet [every two weeks].", "P2W"),
+        ("It fell in [the past five years].", "P5Y"),
+        # Times of day, and now.
+        ("It opens at [3:30 p.m.]", "2024-03-18T15:30"),
+        ("It opened at [15:30 GMT].", "2024-03-18T15:30Z"),
+        ("It opened at [noon on Friday].", "2024-03-15T12:00"),
+        ("It is [currently] shut.", "PRESENT_REF"),
+        ("It was [recently] shut.", "PAST_REF"),
+        # Other calendars.
+        ("It began in [Ramadan 1445].", "2024-03"),
+    ],
+)
+def test_an_expression_and_its_value(marked: str, value: str | None) -> None:
+    words = marked[marked.index("[") + 1 : marked.index("]")]
+    assert found(marked) == ([(words, value)] if value else found(marked))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "About 1900 people came, 1914 soldiers among them.",
+        "It cost $1999 and weighs 2000 tonnes.",
+        "The second man may march on.",
+        "Shares fell by a quarter.",
+        "Room 1984 and flight 2016 are full.",
+        "They scored in the first half.",
+        "It is now that they may go.",
+    ],
+)
+def test_what_is_no_time_is_none(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_year_told_holds_for_what_follows_it() -> None:
+    assert [v for _, v in found("It began on 3 May 1939. In September the war came.")] == ["1939-05-03", "1939-09"]
+    assert [v for _, v in found("It began on 3 May 1939.\n\nIn February it rained.")] == ["1939-05-03", "2024-02"]
+
+
+def test_a_range_is_its_two_ends() -> None:
+    assert found("From [1939]-[45] and 5 to 9 December 2023 it rained.") == [
+        ("1939", "1939"),
+        ("45", "1945"),
+        ("5", "2023-12-05"),
+        ("9 December 2023", "2023-12-09"),
+    ]
+
+
+def test_an_offset_from_a_happening_hangs_on_it_and_has_no_days() -> None:
+    text = "In 2020, three days after the vote, they met."
+    year, offset = find_moments(text, PUBLISHED)
+    assert (year.timex, offset.timex, offset.earliest) == ("2020", "P3D", None)
+    assert text[slice(*offset.anchor)].startswith("the vote")  # type: ignore[misc]
+
+
+def test_a_later_day_counts_from_the_last_that_was_told() -> None:
+    assert [v for _, v in found("They met on 3 May 2023. Two days later they met again.")] == [
+        "2023-05-03",
+        "2023-05-05",
+    ]
+
+
+def test_without_a_date_of_publication_what_counts_from_it_is_unknown() -> None:
+    assert found("They met yesterday and on Friday.", None) == [("yesterday", "XXXX-XX-XX"), ("Friday", "XXXX-WXX-5")]
+    for moment in find_moments("They met yesterday and on Friday.", None):
+        assert moment.earliest is None
+        assert moment.edtf is None
+
+
+def test_the_order_of_figures_is_a_setting_unless_one_is_no_month() -> None:
+    assert found("On 3/4/2024.") == [("3/4/2024", "2024-04-03")]
+    assert found("On 3/4/2024.", month_first=True) == [("3/4/2024", "2024-03-04")]
+    assert found("On 13/4/2024.", month_first=True) == [("13/4/2024", "2024-04-13")]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf", "earliest", "latest"),
+    [
+        ("in February 2024", "2024-02", "2024-02-01", "2024-02-29"),
+        ("in the 1990s", "199X", "1990-01-01", "1999-12-31"),
+        ("in the 19th century", "18XX", "1800-01-01", "1899-12-31"),
+        ("in the summer of 2022", "2022-22", "2022-06-01", "2022-08-31"),
+        ("in Q3 2023", "2023-35", "2023-07-01", "2023-09-30"),
+        ("last week", "2024-03-11/2024-03-17", "2024-03-11", "2024-03-17"),
+        ("recently", "../2024-03-18", None, "2024-03-18"),
+        ("for three years", None, None, None),
+    ],
+)
+def test_a_moment_has_its_days_and_its_form_in_edtf(text: str, edtf: str, earliest: str, latest: str) -> None:
+    (moment,) = find_moments(text, PUBLISHED)
+    assert (moment.edtf, moment.earliest, moment.latest) == (edtf, earliest, latest)
+
+
+@pytest.mark.parametrize("expression", EXPRESSIONS, ids=lambda e: e.example)
+def test_each_expression_finds_its_example(expression: object) -> None:
+    example = expression.example.removeprefix("26 of ").removeprefix("7 of ").removeprefix("45 of ")  # type: ignore[attr-defined]
+    assert find_moments(f"It was shut in {example}, they said.", PUBLISHED), example
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=300), st.sampled_from([None, PUBLISHED, "0001-01-01", "9999-12-31", "2024-02-30", "no day"]))
+def test_any_text_is_taken_and_spans_lie_in_it(text: str, published: str | None) -> None:
+    moments = find_moments(text, published)
+    assert all(0 <= m.span[0] < m.span[1] <= len(text) for m in moments)
+    assert all(a.span[1] <= b.span[0] for a, b in pairwise(moments))
+
+
+def test_days_lie_in_order_whatever_is_said() -> None:
+    chance = random.Random(0)
+    words = [e.example for e in EXPRESSIONS] + [
+        "the",
+        "of",
+        "in",
+        "and",
+        "31",
+        "29 February",
+        "next",
+        "BC",
+        "ago",
+        "-",
+        ",",
+    ]
+    for _ in range(300):
+        text = " ".join(chance.choices(words, k=12))
+        for moment in find_moments(text, chance.choice([PUBLISHED, "0001-01-02", "9999-12-30", "2023-02-28"])):
+            if moment.earliest and moment.latest:
+                assert moment.earliest <= moment.latest
+
+
+def test_adversarial_text_takes_time_that_grows_with_its_length() -> None:
+    """No assertion of seconds: a pattern that backtracks without bound would not come to an end here at all."""
+    for piece in (
+        "a ",
+        "1 ",
+        "the the ",
+        "19",
+        "March ",
+        "first ",
+        "in the ",
+        "18-",
+        "the day after ",
+        "one two ",
+        "12:30:",
+        ". ",
+    ):
+        find_moments(piece * (40_000 // len(piece)), PUBLISHED)
+    find_moments("".join(random.Random(1).choices(string.printable, k=40_000)), PUBLISHED)

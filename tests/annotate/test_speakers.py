@@ -1,0 +1,114 @@
+"""Who speaks: stories of a few sentences, each with its sources and whom they mean."""
+
+import pytest
+
+from onrecord.annotate import story_to_record
+from onrecord.encode import Encoder
+from onrecord.model import Record
+from onrecord.read import text_to_story
+
+
+def record_of(text: str, encoder: Encoder) -> Record:
+    return story_to_record(text_to_story(text, language="en"), encoder)
+
+
+def speakers(text: str, encoder: Encoder) -> list[tuple[str, str | None]]:
+    """The words of each source with the name of its speaker, in text order; null where nobody is named."""
+    record = record_of(text, encoder)
+    names = {actor.id: actor.name for actor in record.actors}
+    return [(" ".join(text[slice(*span)] for span in s.source), names.get(s.speaker or "")) for s in record.statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Lena Varga said the dam would hold. She added that nobody had to leave. Varga warned that rain would come.",
+            [("Lena Varga", "Lena Varga"), ("She", "Lena Varga"), ("Varga", "Lena Varga")],
+        ),
+        (
+            "Prime Minister Lena Varga's government said it would build the dam.",
+            [("Prime Minister Lena Varga's government", "Prime Minister Lena Varga's government")],
+        ),
+        (
+            "The Tarn Rivers League (TRL) said the dam was unsafe. TRL added that it would sue.",
+            [("The Tarn Rivers League (TRL)", "Tarn Rivers League"), ("TRL", "Tarn Rivers League")],
+        ),
+        (
+            "The Tarn Herald reported that the dam leaks. The newspaper said that officials had known.",
+            [("The Tarn Herald", "Tarn Herald"), ("The newspaper", "Tarn Herald")],
+        ),
+        (
+            "Two officials said the dam would leak. Regional experts believe that it will not.",
+            [("Two officials", "Two officials"), ("Regional experts", "Regional experts")],
+        ),
+        (
+            "Ode Marn, the secretary general of the Miners' League, said the strike would go on.\n\n"
+            "“We will not give in,” he said.",
+            [
+                ("Ode Marn, the secretary general of the Miners' League", "Ode Marn"),
+                ("he", "Ode Marn"),
+            ],
+        ),
+        (
+            "Ode Marn told the council that the bridge was closed. He said it would open in May.\n\n"
+            "Lena Varga said she had not been asked.",
+            [("Ode Marn", "Ode Marn"), ("He", "Ode Marn"), ("Lena Varga", "Lena Varga")],
+        ),
+        (
+            "A part of a statement released by the Water Ministry said the valley was safe.",
+            [("A part of a statement released by the Water Ministry", "Water Ministry")],
+        ),
+    ],
+)
+def test_sources_and_whom_they_mean(text: str, wanted: list[tuple[str, str]], encoder: Encoder) -> None:
+    found = speakers(text, encoder)
+    assert [pair for pair in found if pair in wanted] == wanted
+
+
+def test_a_capital_speaks_as_itself_and_for_its_state(encoder: Encoder) -> None:
+    record = record_of("Washington said that it would not send the money.", encoder)
+    (washington,) = (actor for actor in record.actors if actor.id == record.statements[0].speaker)
+    assert (washington.name, washington.kind, washington.speaks_for) == ("Washington", "place", "United States")
+
+
+def test_those_who_speak_together_are_a_group_of_both(encoder: Encoder) -> None:
+    record = record_of("Iran and Iraq said on Monday that the talks would go on.", encoder)
+    by_id = {actor.id: actor for actor in record.actors}
+    group = by_id[record.statements[0].speaker or ""]
+    assert group.kind == "group"
+    assert [by_id[member].name for member in group.members] == ["Iran", "Iraq"]
+
+
+def test_where_two_are_about_as_likely_nobody_is_named(encoder: Encoder) -> None:
+    text = (
+        "Ode Marn, Jon Brand, Piet Alder and Karl Loss stood for mayor, and Sten Ruud and Lars Holm for the council. "
+        "After the count, he said that the town had chosen well."
+    )
+    record = record_of(text, encoder)
+    (statement,) = (s for s in record.statements if [text[slice(*span)] for span in s.source] == ["he"])
+    assert statement.speaker is None
+    assert len(statement.candidates) >= 2
+
+
+def test_a_headline_in_capitals_has_the_names_of_the_story(encoder: Encoder) -> None:
+    text = "VARGA SAYS TARN DAM IS SAFE\n\nThe governor, Lena Varga, said the dam at Tarn was safe."
+    record = record_of(text, encoder)
+    (varga,) = (actor for actor in record.actors if actor.kind == "person")
+    assert (varga.name, varga.mentions[0]) == ("Lena Varga", (0, 5))
+    assert [role.text for role in varga.roles] == ["The governor"] or not varga.roles
+
+
+def test_every_span_of_an_actor_says_one_of_its_names_or_speaks(encoder: Encoder) -> None:
+    text = "Lena Varga said no. She said it twice. The Tarn Rivers League (TRL) said yes."
+    record = record_of(text, encoder)
+    for actor in record.actors:
+        for start, end in actor.mentions:
+            assert 0 <= start < end <= len(text)
+    for name in record.names:
+        assert text[slice(*name.span)] == text[slice(*name.span)].strip()
+
+
+def test_no_names_and_no_words_break_it(encoder: Encoder) -> None:
+    for text in ("", "7", "said said said", "He said he said she said they said.", "“" * 50, "A. B. C. D. said: I."):
+        assert record_of(text, encoder).story.text == text
