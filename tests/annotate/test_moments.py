@@ -153,6 +153,7 @@ def test_the_order_of_figures_is_a_setting_unless_one_is_no_month() -> None:
     assert found("On 3/4/2024.") == [("3/4/2024", "2024-04-03")]
     assert found("On 3/4/2024.", month_first=True) == [("3/4/2024", "2024-03-04")]
     assert found("On 13/4/2024.", month_first=True) == [("13/4/2024", "2024-04-13")]
+    assert [value for _, value in found("On 3/4/2024 and 3/25/2024.")] == ["2024-03-04", "2024-03-25"]
 
 
 @pytest.mark.parametrize(

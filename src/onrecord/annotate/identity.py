@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from onrecord.annotate.entities import Entity, best_name
-from onrecord.annotate.lexicon import FIELDS, GENERIC, ORGANISATIONS, singular
+from onrecord.annotate.lexicon import ABROAD, FIELDS, GENERIC, ORGANISATIONS, singular
 from onrecord.annotate.outlets import is_outlet
 from onrecord.annotate.places import country_of, usual_name
 from onrecord.model.name import folded
@@ -72,4 +72,6 @@ def _one_in_each_country(name: str, words: list[str]) -> bool:
     acronym = " " not in name and len(name) <= _LONGEST_ACRONYM and sum(c.isupper() for c in name) > 1
     if acronym:
         return not is_outlet(name)
+    if not ABROAD.isdisjoint(words):
+        return True
     return all(w in GENERIC or w in ORGANISATIONS or singular(w) in ORGANISATIONS or w in FIELDS for w in words)

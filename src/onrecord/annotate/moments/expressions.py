@@ -15,11 +15,11 @@ from onrecord.annotate.moments.context import Context, Value
 from onrecord.annotate.moments.words import (
     DECADES,
     FEASTS,
-    LISTS,
     MONTHS,
     NUMBERS,
     ORDINALS,
     PARTS,
+    REFERENCES,
     SEASONS,
     SMALL,
     UNITS,
@@ -30,11 +30,15 @@ from onrecord.annotate.moments.words import (
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """One kind of time expression; `example` is one that it finds."""
+    """One kind of time expression; `example` is one that it finds.
+
+    A text that holds, in small letters, none of what it `needs` is not searched for it.
+    """
 
     example: str
     pattern: str
     read: Callable[[re.Match[str], Context], Value | None]
+    needs: Iterable[str] = ()
 
 
 def _named(name: str, words: Iterable[str]) -> str:
@@ -86,58 +90,85 @@ _PARTS = {
 EXPRESSIONS = (
     # Days of the calendar.
     Expression("2024-03-18", r"(?P<year>\d{{4}})-(?P<month_number>\d\d)-(?P<day>\d\d)\b", dates.numbered),
-    Expression("18/03/2024", r"(?P<one>\d{{1,2}})[/.](?P<two>\d{{1,2}})[/.](?P<year>\d{{4}})\b", dates.slashed),
+    Expression(
+        "18/03/2024",
+        r"(?P<one>\d{{1,2}})[/.](?P<two>\d{{1,2}})[/.](?P<year>\d{{4}})\b",
+        dates.slashed,
+        needs=("/", "."),
+    ),
     Expression("Monday, 18 March 2024", r"(?:{weekday},? )?{the}{day} (?:of )?{month},? {year}", dates.day),
     Expression("Monday, March 18, 2024", r"(?:{weekday},? )?{month} {the}{day},? {year}", dates.day),
     Expression("26 of 26-30 November", r"{day}(?= ?[-–] ?\d| (?:to|and|or) (?:the )?\d)", dates.first_day),
     Expression("7 of April 6-7", r"{day}(?:,? {year})?", dates.last_day),
     Expression("Monday, 18 March", r"(?:{weekday},? )?{the}{day} (?:of )?{month}(?! \d{{4}})", dates.day),
     Expression("Monday, March 18", r"(?:{weekday},? )?{month} {the}{day}(?!,? \d{{4}}|[:.]\d)", dates.day),
-    Expression("the 18th of this month", r"{the}{ordinal}(?: day)? (?:of )?(?i:this|the) month", dates.day_of_month),
+    Expression(
+        "the 18th of this month",
+        r"{the}{ordinal}(?: day)? (?:of )?(?i:this|the) month",
+        dates.day_of_month,
+        needs=("month",),
+    ),
     # Months, seasons, quarters, halves.
     Expression("early March 2024", r"{early}{month},? (?:of )?{year}", dates.month),
-    Expression("February this year", r"{early}{month} (?:of )?{which} year", dates.month),
+    Expression("February this year", r"{early}{month} (?:of )?{which} year", dates.month, needs=(" year",)),
     Expression("last March", r"{which} {early}{month}", dates.month),
     Expression("late March", r"{early}{month}", dates.bare_month),
-    Expression("the summer of 2023", r"{early}{the}{season}(?: of)?,? {year}", dates.season),
-    Expression("last summer", r"{which} {early}{season}", dates.season),
-    Expression("the winter", r"(?:(?i:the|early|late|mid)[- ]){season}(?! (?:[a-z]+ing|of)\b)", dates.bare_season),
-    Expression("in the morning", r"(?<=(?i:in) )(?i:the (?:early |late )?){part}", relative.in_part),
-    Expression("at night", r"(?<=(?i:at) ){part}", relative.in_part),
+    Expression("the summer of 2023", r"{early}{the}{season}(?: of)?,? {year}", dates.season, needs=SEASONS),
+    Expression("last summer", r"{which} {early}{season}", dates.season, needs=SEASONS),
+    Expression(
+        "the winter",
+        r"(?:(?i:the|early|late|mid)[- ]){season}(?! (?:[a-z]+ing|of)\b)",
+        dates.bare_season,
+        needs=SEASONS,
+    ),
+    Expression("in the morning", r"(?<=(?i:in) )(?i:the (?:early |late )?){part}", relative.in_part, needs=PARTS),
+    Expression("at night", r"(?<=(?i:at) ){part}", relative.in_part, needs=PARTS),
     Expression(
         "the third quarter of 2023",
         r"{the}{ordinal}[- ](?P<unit>(?i:quarter|half))(?: (?:of|in) (?:(?:{which} year)|(?:fiscal )?{year}))?",
         dates.part_of_year,
+        needs=("quarter", "half"),
     ),
     Expression(
         "the final quarter of 2023",
         r"{the}{last_of} (?P<unit>(?i:quarter|half)) of (?:the )?{year}",
         dates.part_of_year,
+        needs=("quarter", "half"),
     ),
     Expression("Q3 2023", r"(?P<unit>[QH])(?P<ordinal>[1-4])(?: (?:of )?{year})?\b", dates.part_of_year),
-    Expression("fiscal 2023", r"(?i:fiscal(?: year)?|FY) ?{year}(?:[-/](?P<year2>\d\d|\d{{4}}))?", dates.year),
+    Expression(
+        "fiscal 2023",
+        r"(?i:fiscal(?: year)?|FY) ?{year}(?:[-/](?P<year2>\d\d|\d{{4}}))?",
+        dates.year,
+        needs=("fiscal", "fy"),
+    ),
     # Years, decades, centuries.
     Expression("45 of 1939-45", r"(?P<year2>\d{{4}}|\d\d)\b(?!-)", dates.second_year),
     Expression("late 2023", r"{early}{year}(?!\d)", dates.bare_year),
-    Expression("the year 2023", r"(?i:the year) {year}", dates.year),
+    Expression("the year 2023", r"(?i:the year) {year}", dates.year, needs=("the year",)),
     Expression(
         "around 1850", r"(?P<about>(?i:around|about|circa|c\.|ca\.|approximately)) {year}(?!\d)", dates.bare_year
     ),
-    Expression("the early 1990s", r"{the}{early}(?P<decade>(?:1[0-9]|20)\d0)['’]?s\b", dates.decade),
+    Expression(
+        "the early 1990s", r"{the}{early}(?P<decade>(?:1[0-9]|20)\d0)['’]?s\b", dates.decade, needs=("0s", "0’s", "0's")
+    ),
     Expression(
         "the mid-nineties",
         rf"{{the}}{{early}}(?:['’](?P<short>\d0)s|(?P<called>(?i:{either(DECADES)})))\b",
         dates.decade,
+        needs=DECADES,
     ),
     Expression(
         "the late 19th century",
         r"{the}{early}{ordinal}(?:[- ]| and \w+ )(?P<unit>(?i:centur(?:y|ies)))(?: {era})?(?!\w)",
         dates.century,
+        needs=("centur",),
     ),
     Expression(
         "44 BC",
         r"(?P<number>\d{{1,4}}) {era}(?!\w)|(?P<ad>AD) (?P<number2>\d{{1,4}})\b",
         dates.era,
+        needs=("b.c.", "bc", "ad "),
     ),
     # Days by their names.
     Expression(
@@ -145,29 +176,30 @@ EXPRESSIONS = (
         rf"(?:{{which}} )?{{weekday}}(?:['’]s)?(?:,? {{part}})?(?! (?:{either(SMALL['weekly'])})\b)",
         relative.weekday,
     ),
-    Expression("the day before yesterday", r"(?i:the day (?P<way>before yesterday|after tomorrow))", relative.two_days),
+    Expression(
+        "the day before yesterday",
+        r"(?i:the day (?P<way>before yesterday|after tomorrow))",
+        relative.two_days,
+        needs=("the day ",),
+    ),
     Expression(
         "yesterday morning", r"(?P<near>(?i:today|yesterday|tomorrow))(?:['’]s)?(?: {part})?\b", relative.near_day
     ),
-    Expression("tonight", r"(?P<near>(?i:tonight|last night))\b", relative.near_night),
-    Expression("this morning", r"(?i:this|that|the same) {part}", relative.this_part),
+    Expression("tonight", r"(?P<near>(?i:tonight|last night))\b", relative.near_night, needs=("night",)),
+    Expression("this morning", r"(?i:this|that|the same) {part}", relative.this_part, needs=PARTS),
     Expression("Christmas Day 2023", rf"(?P<feast>{either(FEASTS)})(?:,? {{year}})?\b", relative.feast),
     Expression(
         "Ramadan 1445",
         rf"(?P<hijri>{either(SMALL['hijri'])}) (?P<hijri_year>1[34]\d\d)(?: AH)?\b",
         relative.hijri,
+        needs=(" 13", " 14"),
     ),
     # So far from now or from then.
     Expression(
-        "about a decade ago",
-        rf"{{about}}{{number}} {{unit}} (?P<way>(?i:{_WAYS}))\b{_NOT_OF_SOMETHING}",
-        relative.away,
-    ),
-    Expression("in three days' time", r"(?i:in|within) {about}{number} {unit}['’]? (?:s )?time", relative.ahead),
-    Expression(
-        "three days after the vote",
-        r"{about}{number} {unit}(?= (?P<way>(?i:after|before|since|following)){anchor})",
-        relative.offset,
+        "in three days' time",
+        r"(?i:in|within) {about}{number} {unit}['’]? (?:s )?time",
+        relative.ahead,
+        needs=("time",),
     ),
     Expression("last week", r"{early}(?:(?i:the|this) )?{which} {longunit}(?! (?:(?:of|to) ))", relative.unit_away),
     Expression(
@@ -198,8 +230,13 @@ EXPRESSIONS = (
         r"{about}{number} (?:[a-z]{{4,}} )?{unit}",
         lengths.span_away,
     ),
-    Expression("more than 30 years", r"{about}{number}[- ]{unit}(?:[- ](?:old|long))?", lengths.duration),
-    Expression("two bloody weeks", r"{number} (?!of|to|and|or|the|in)[a-z]{{4,}} {unit}", lengths.duration),
+    Expression(
+        "three days after the vote",
+        r"{about}{number}[- ](?:(?!(?:of|to|and|or|the|in)\b)[a-z]{{4,}} )?{unit}"
+        rf"(?: (?P<way>(?i:{_WAYS}))\b{_NOT_OF_SOMETHING}"
+        r"|(?= (?:(?i:after|before|since|following)){anchor})|[- ](?:old|long))?",
+        lengths.counted,
+    ),
     Expression(
         "decades",
         r"(?P<vague>(?i:(?:several |many )?(?:decades|centuries|years|months|weeks|days|hours)(?:-long)?))\b",
@@ -209,6 +246,7 @@ EXPRESSIONS = (
         "every Friday",
         r"(?P<set>(?i:every|each)) (?:(?:{number} )?{unit}|{weekday}|{month}|{season}|{part})",
         lengths.repeated,
+        needs=("every", "each"),
     ),
     Expression(
         "annually",
@@ -221,19 +259,20 @@ EXPRESSIONS = (
         r"{clock} ?(?P<half>(?i:[ap]\.?m\b\.?)){zone}"
         r"(?:,? (?:on )?(?P<then>(?:{weekday}|(?i:today|yesterday|tomorrow))))?",
         lengths.clock,
+        needs=("m.", "am", "pm"),
     ),
-    Expression("15:30 GMT", r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d){zone}", lengths.clock),
-    Expression("noon", r"(?P<named>(?i:noon|midnight))(?:,? (?:on )?(?P<then>{weekday}))?\b", lengths.clock),
-    Expression("Friday at noon", r"{weekday} (?:at )(?P<named>(?i:noon|midnight))\b", lengths.clock),
+    Expression("15:30 GMT", r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d){zone}", lengths.clock, needs=(":",)),
+    Expression(
+        "noon",
+        r"(?P<named>(?i:noon|midnight))(?:,? (?:on )?(?P<then>{weekday}))?\b",
+        lengths.clock,
+        needs=("noon", "midnight"),
+    ),
+    Expression(
+        "Friday at noon", r"{weekday} (?:at )(?P<named>(?i:noon|midnight))\b", lengths.clock, needs=("noon", "midnight")
+    ),
     # Now, before and after, without a day.
-    *(
-        Expression(
-            words[0],
-            rf"(?P<words>(?i:{either(words)}))\b",
-            lengths.reference,
-        )
-        for words in LISTS["references"].values()
-    ),
+    Expression("recently", rf"(?P<words>(?i:{either(REFERENCES)}))\b", lengths.reference),
 )
 """Every expression that is looked for."""
 

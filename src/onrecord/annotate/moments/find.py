@@ -37,12 +37,13 @@ def find_moments(text: str, published: str | None = None, month_first: bool = Fa
     """The moments of a text in order.
 
     `published` is the day that relative expressions count from (`2024-03-18`, a time after it does not matter);
-    `month_first` says that 3/4/2024 is in March.
+    `month_first` says that 3/4/2024 is in March, where no date of the text shows its order.
 
     >>> [(m.timex, m.earliest, m.latest) for m in find_moments("It began in February this year.", "2024-03-18")]
     [('2024-02', '2024-02-01', '2024-02-29')]
     """
     now = _dateline(text, _day(published))
+    order = _month_first_here(text, month_first)
     ends = [match.end() for match in _SENTENCE.finditer(text)]
     moments: list[Moment] = []
     then: tuple[int, str] | None = None
@@ -55,7 +56,7 @@ def find_moments(text: str, published: str | None = None, month_first: bool = Fa
             now=now,
             then=then[1] if then else None,
             tense_here=partial(_tense, text, start, end, ends),
-            month_first=month_first,
+            month_first=order,
             before=text[max(0, start - _AROUND) : start],
             after=text[end : end + _AROUND],
             year_told=_year_told(text, then, now, start, ends),
@@ -87,6 +88,20 @@ _REMEMBERED = 4
 """Years since, and sentences within which, a story that tells of the past goes on in the year told."""
 
 
+_FIGURES = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/\d{4}")
+
+
+def _month_first_here(text: str, month_first: bool) -> bool:
+    """The order of day and month in a text's figures, where one of its dates can be read in one way only."""
+    for one, two in _FIGURES.findall(text):
+        if int(one) > _MONTHS or int(two) > _MONTHS:
+            return int(one) <= _MONTHS
+    return month_first
+
+
+_MONTHS = 12
+
+
 def _dateline(text: str, published: date | None) -> date | None:
     """The day that the story's first lines name in full, where it is within days of publication; else that."""
     named = _FULL_DAY.search(text, 0, _FIRST_LINES)
@@ -114,9 +129,11 @@ def _day(published: str | None) -> date | None:
 
 def _candidates(text: str) -> list[tuple[re.Match[str], Expression]]:
     """All matches in text order, of those that begin at one place the longest first."""
+    small = text.casefold()
     found = [
         (match.start(), -match.end(), order, match)
-        for order, pattern in enumerate(_patterns())
+        for order, (expression, pattern) in enumerate(zip(EXPRESSIONS, _patterns(), strict=True))
+        if not expression.needs or any(words in small for words in expression.needs)
         for match in pattern.finditer(text)
     ]
     found.sort(key=lambda item: item[:3])

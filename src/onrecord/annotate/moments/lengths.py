@@ -5,8 +5,15 @@ from __future__ import annotations
 import re
 
 from onrecord.annotate.moments.context import Context, Groups, Value, about_mod, group, number_of, period, whole
-from onrecord.annotate.moments.relative import weekday_value
+from onrecord.annotate.moments.relative import away, offset, weekday_value
 from onrecord.annotate.moments.words import MONTHS, PARTS, REFERENCES, SEASONS, UNITS, WEEKDAYS
+
+
+def counted(match: Groups, context: Context) -> Value | None:
+    """`three days`, `three days ago`, `three days after the vote`."""
+    if match["way"]:
+        return away(match, context)
+    return offset(match, context) if match["anchor"] else duration(match, context)
 
 
 def duration(match: Groups, context: Context) -> Value | None:
