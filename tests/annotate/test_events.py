@@ -70,6 +70,26 @@ def test_moments_date_happenings_or_sayings(
     assert dated == said
 
 
+def test_a_range_is_one_event_with_its_end() -> None:
+    text = "The games were held from July 6 to 16, 2023, and shut between 2020 and 2022."
+    events, _ = find_events(text, moments := find_moments(text, PUBLISHED), (), ())
+    assert [(moments[e.moment].edtf, moments[e.until or 0].edtf) for e in events] == [
+        ("2023-07-06", "2023-07-16"),
+        ("2020", "2022"),
+    ]
+
+
+def test_datelines_and_what_names_or_compares_date_nothing() -> None:
+    for text in (
+        "TARN, Jun 3 2023 (TNS) - The dam was shut.",
+        "Tarn News, 20 February - The dam was shut.",
+        "A 2021 report was lost.",
+        "It was dearer than last year.",
+        "They met for Friday prayers.",
+    ):
+        assert find_events(text, find_moments(text, PUBLISHED), (), ())[0] == ()
+
+
 def test_an_event_names_those_in_its_clause() -> None:
     text = "Lena Varga opened the dam in May 2023, while Ode Marn was away in 2022."
     actors = (

@@ -99,6 +99,14 @@ def test_a_name_alone_makes_no_one_of_two_people(store: Path, writer: Writer) ->
     assert proposal.why == "one name, but nothing else says that it is one person"
 
 
+def test_two_towns_of_one_name_are_apart_and_a_country_is_one(store: Path, writer: Writer) -> None:
+    town = (a_record("Santa Tarn", f"it {w}", kind="place", outlet=w) for w in ("rains", "snows"))
+    keep(writer, *town)
+    country = [a_record("Egypt", f"it {w}", kind="place", outlet=w) for w in ("hails", "pours")]
+    keep(writer, *(replace(r, actors=tuple(replace(a, country="Egypt") for a in r.actors)) for r in country))
+    assert sorted(listed(store)) == [("Egypt", 2, 2), ("Santa Tarn", 1, 1), ("Santa Tarn", 1, 1)]
+
+
 def test_a_word_of_their_roles_makes_one_of_two_of_one_name(store: Path, writer: Writer) -> None:
     role = Role("the governor", (0, 3), "politics")
     keep(writer, *(a_record("Lena Varga", f"it {w}", role=role, outlet=w) for w in ("rains", "snows")))

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
+from itertools import pairwise
 
 from onrecord.annotate.moments.words import MONTHS, TENSES, either
 from onrecord.annotate.sentences import Sentences
@@ -26,7 +28,7 @@ _CLAUSE_BORDER = re.compile(
     r";|:| [–—-] |—|, (?=(?:and|but|while|which|who|whose|where|when|after|before|as|although|though|because|so|with) )"
     r"| (?=(?:while|although|because|whereas|but) )"
 )
-_NEAR = 45
+_NEAR = 70
 """How many characters from a cue a moment that dates the saying may stand."""
 
 _OPENS_SENTENCE = 30
@@ -41,10 +43,11 @@ def find_events(
     sentences = Sentences(text)
     said: dict[str, int] = {}
     found: dict[Span, Event] = {}
+    ends = _ends_of_ranges(text, moments)
     for number, moment in enumerate(moments):
         if moment.type not in ("DATE", "TIME") or moment.earliest is None or moment.timex.endswith("_REF"):
             continue
-        if _bracketed(text, moment.span) or _dates_nothing(text, moment):
+        if _bracketed(text, moment.span) or _dates_nothing(text, moment) or number in ends.values():
             continue
         holder = _holder(moment.span, statements)
         told = None if holder else _dates_saying(text, moment.span, statements, sentences)
@@ -55,11 +58,28 @@ def find_events(
         if clause is None:
             continue
         voice = holder.speaker if holder else OUTLET
-        event = Event(clause, number, _named_in(clause, actors), voice)
+        event = Event(clause, number, _named_in(clause, actors), voice, ends.get(number))
         if clause not in found or _narrower(moment, moments[found[clause].moment]):
             found[clause] = event
     events = tuple(found[span] for span in sorted(found))
     return events, tuple(replace(s, said=said[s.id]) if s.id in said else s for s in statements)
+
+
+def _ends_of_ranges(text: str, moments: Sequence[Moment]) -> dict[int, int]:
+    """The place of the moment that ends a range, by that of the one that begins it: `from July 6 to 16`."""
+    ends = {}
+    for number, (one, other) in enumerate(pairwise(moments)):
+        between, before = text[one.span[1] : other.span[0]], text[max(0, one.span[0] - _RANGE) : one.span[0]]
+        joined = _TO.fullmatch(between) or (_AND.fullmatch(between) and _BETWEEN.search(before))
+        if joined and one.earliest and other.latest and one.earliest <= other.latest:
+            ends[number] = number + 1
+    return ends
+
+
+_RANGE = 12
+_TO = re.compile(r" ?[-–] ?| (?:to|until|till|through|up to) (?:the )?")
+_AND = re.compile(r" and (?:the )?")
+_BETWEEN = re.compile(r"\bbetween (?:the )?$", re.IGNORECASE)
 
 
 def _holder(span: Span, statements: Sequence[Statement]) -> Statement | None:
@@ -80,20 +100,25 @@ def _dates_nothing(text: str, moment: Moment) -> bool:
         text[max(line, moment.span[0] - _DATELINE) : moment.span[0]],
         text[moment.span[1] : moment.span[1] + 4],
     )
-    if moment.span[0] - line < _DATELINE and before.upper() == before and re.match(r"\s?[:–—-]", after):
+    if moment.span[0] - line < _DATELINE and _AFTER_DATELINE.match(text, moment.span[1]):
         return True
-    if _COMPARED.search(before):
+    words = text[slice(*moment.span)]
+    if moment.type == "TIME" and _OF_ANY_DAY.fullmatch(words):
         return True
-    names = re.fullmatch(r"\d{4}", text[slice(*moment.span)]) and re.match(r" [A-Za-z]", after)
+    if _COMPARED.search(before) or (before.endswith("from ") and words.endswith(("earlier", "before", "previously"))):
+        return True
+    names = re.fullmatch(r"\d{4}", words) and re.match(r" [A-Za-z]", after)
     return bool(names) and not _LED_TO_YEAR.search(before)
 
 
+_OF_ANY_DAY = re.compile(r"[\d:.]+ ?(?:[ap]\.?m\.?)?(?: [A-Z]+)?|(?:at )?night|noon|midnight", re.IGNORECASE)
+"""A time of day with which no day is told."""
+
 _DATELINE = 40
-_COMPARED = re.compile(
-    r"\b(?:than|that of|those of|from|against|compared (?:with|to)) (?:in |a |the )?$", re.IGNORECASE
-)
+_AFTER_DATELINE = re.compile(r"\s?(?:\([^)\n]{1,20}\))?\s?[:–—-]\s")
+_COMPARED = re.compile(r"\b(?:than|that of|those of|against|compared (?:with|to)) (?:in |a |the )?$", re.IGNORECASE)
 _LED_TO_YEAR = re.compile(
-    r"\b(?:in|since|of|by|from|until|till|to|before|after|during|late|early|mid|and|year|for|around|about)"
+    r"\b(?:in|since|of|by|from|until|till|to|before|after|during|late|early|mid|and|year|for|around|about|between|through)"
     r"[ -](?:the )?$"
     rf"|(?:{'|'.join(name for name in MONTHS if len(name) > 2)})\.?,? (?:\d\d?,? )?$",
     re.IGNORECASE,
@@ -179,8 +204,6 @@ def _narrower(one: Moment, other: Moment) -> bool:
 
 
 def _days(moment: Moment) -> int:
-    from datetime import date
-
     if moment.earliest is None or moment.latest is None:
         return 1_000_000
     return (date.fromisoformat(moment.latest) - date.fromisoformat(moment.earliest)).days

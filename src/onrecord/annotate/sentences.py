@@ -9,7 +9,7 @@ from onrecord.model.span import Span
 
 _END = re.compile(r"[.!?][\"”’')]* +(?=[\"“‘«(]?[A-Z0-9])|\n+")
 _ABBREVIATED = re.compile(
-    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Gov|Rep|Gen|Col|Lt|Capt|Sgt|Rev|St|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec"
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Gov|Rep|Gen|Col|Lt|Capt|Sgt|Rev|St|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"
     r"|[ap]\.m))\.$"
 )
 

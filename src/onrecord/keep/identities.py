@@ -23,33 +23,47 @@ _OF_STORE = ("number", "made_at", "undone", "kind", "who", "undoes")
 
 
 def automatic_identities(connection: Connection, record: Record) -> list[str]:
-    """The identity of each actor of a record: that of its key, of the first with whom nothing contradicts."""
+    """The identity of each actor of a record: that of its key, or of the first of its name for whom more speaks.
+
+    The key of a body, a people, a country or its capital says enough; of persons and smaller places
+    there are several of one name.
+    """
     company = {actor.key for actor in record.actors if actor.key and actor.kind in ("person", "organisation")}
+    countries = {actor.key for actor in record.actors if actor.key and actor.country}
     identities: list[str] = []
     for actor in record.actors:
         if actor.key is None:
             identities.append(f"{actor.kind}:{folded(actor.name) or actor.id}@{record.story.id}")
-            continue
-        query = (
-            select(actors.c.identity, actors.c.roles, actors.c.story, stories.c.outlet)
-            .join(stories, stories.c.id == actors.c.story)
-            .where(actors.c.key == actor.key, actors.c.story != record.story.id)
-            .order_by(actors.c.number)
-        )
-        known: dict[str, _Told] = {}
-        for identity, roles, story, outlet in connection.execute(query):
-            told = known.setdefault(identity, _Told())
-            told.roles.extend(roles)
-            told.stories.append(story)
-            told.outlets.add(outlet)
-        fitting = (
-            identity
-            for identity, told in known.items()
-            if actor.kind != "person"
-            or (not _contradicts(actor, told.roles) and _vouched_for(connection, actor, told, record, company))
-        )
-        identities.append(next(fitting, f"{actor.key}#{len(known) + 1}" if known else actor.key))
+        elif actor.kind in ("organisation", "people") or actor.country:
+            identities.append(actor.key)
+        else:
+            around = company if actor.kind == "person" else company | countries
+            identities.append(_identity_of(connection, actor, actor.key, record, around))
     return identities
+
+
+def _identity_of(connection: Connection, actor: Actor, key: str, record: Record, around: set[str]) -> str:
+    query = (
+        select(actors.c.identity, actors.c.roles, actors.c.story, stories.c.outlet)
+        .join(stories, stories.c.id == actors.c.story)
+        .where(actors.c.key == key, actors.c.story != record.story.id)
+        .order_by(actors.c.number.desc())
+        .limit(_MOST)
+    )
+    known: dict[str, _Told] = {}
+    for identity, roles, story, outlet in reversed(connection.execute(query).all()):
+        told = known.setdefault(identity, _Told())
+        told.roles.extend(roles)
+        told.stories.append(story)
+        told.outlets.add(outlet)
+    for identity, told in known.items():
+        if not _contradicts(actor, told.roles) and _vouched_for(connection, actor, told, record, around):
+            return identity
+    return f"{key}#{len(known) + 1}" if known else key
+
+
+_MOST = 500
+"""How many of the last stories with a name are looked at."""
 
 
 @dataclass(slots=True)
@@ -65,15 +79,15 @@ _RECENT = 50
 """How many of its last stories stand for an identity."""
 
 
-def _vouched_for(connection: Connection, actor: Actor, told: _Told, record: Record, company: set[str]) -> bool:
-    """Whether more than a name says that two people are one: outlet, a word of their roles, or those around both."""
+def _vouched_for(connection: Connection, actor: Actor, told: _Told, record: Record, around: set[str]) -> bool:
+    """Whether more than a name says that two are one: outlet, a word of their roles, or others named around both."""
     if record.story.outlet is not None and record.story.outlet in told.outlets:
         return True
     ours = {word for role in actor.roles for word in folded(role.text).split() if len(word) > _LONGER}
     if ours & {word for role in told.roles for word in folded(role["text"]).split()}:
         return True
     query = select(actors.c.number).where(
-        actors.c.story.in_(told.stories[-_RECENT:]), actors.c.key.in_(company - {actor.key or ""})
+        actors.c.story.in_(told.stories[-_RECENT:]), actors.c.key.in_(around - {actor.key or ""})
     )
     return connection.execute(query.limit(1)).first() is not None
 

@@ -118,6 +118,7 @@ events = Table(
     Column("story", Text, ForeignKey("stories.id"), nullable=False, index=True),
     Column("words", Text, nullable=False),
     Column("moment", Integer, nullable=False),
+    Column("until", Integer),
     Column("actors", JSON, nullable=False),
     Column("voice", Text),
     Column("span", JSON, nullable=False),

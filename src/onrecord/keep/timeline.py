@@ -78,11 +78,24 @@ def _ids_of(connection: Connection, identity: str | None) -> set[tuple[str, str]
     return {(row.story, row.id) for row in connection.execute(own)}
 
 
+_LAST = moments.alias("last")
+"""The moment at which an event ends."""
+
+
 def _events(connection: Connection, identity: str | None, outlet: str | None) -> list[Entry]:
     query = (
-        select(events, moments.c.edtf, moments.c.earliest, moments.c.latest, moments.c.words.label("dated_by"), *_FACTS)
+        select(
+            events,
+            moments.c.edtf,
+            moments.c.earliest,
+            func.coalesce(_LAST.c.latest, moments.c.latest).label("latest"),
+            moments.c.words.label("dated_by"),
+            _LAST.c.edtf.label("until_edtf"),
+            *_FACTS,
+        )
         .join(stories, stories.c.id == events.c.story)
         .join(moments, and_(moments.c.story == events.c.story, moments.c.place == events.c.moment))
+        .outerjoin(_LAST, and_(_LAST.c.story == events.c.story, _LAST.c.place == events.c.until))
     )
     wanted = _ids_of(connection, identity)
     if wanted is not None:
@@ -97,7 +110,7 @@ def _events(connection: Connection, identity: str | None, outlet: str | None) ->
             Entry(
                 "happened",
                 row.words,
-                row.edtf,
+                f"{row.edtf}/{row.until_edtf}" if row.until_edtf else row.edtf,
                 row.earliest,
                 row.latest,
                 row.dated_by,

@@ -333,7 +333,7 @@ def _moment(row: Row[Any]) -> Moment:
 
 
 def _event(row: Row[Any]) -> Event:
-    return Event((row.span[0], row.span[1]), row.moment, tuple(row.actors), row.voice)
+    return Event((row.span[0], row.span[1]), row.moment, tuple(row.actors), row.voice, row.until)
 
 
 def _marked_spans(marked: str, text: str) -> tuple[Span, ...]:

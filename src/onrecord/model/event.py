@@ -14,12 +14,13 @@ OUTLET = "outlet"
 class Event:
     """A clause that tells what happened, happens or is to happen at a moment.
 
-    `moment` is the place of its moment in the record's list, `actors` are the ids of those named in the clause. `voice`
-    is the id of the actor in whose statement it stands, "outlet" where the story tells it itself, null where it stands
-    in a statement whose speaker is unknown.
+    `moment` is the place of its moment in the record's list, `until` that of the one at which it ends, null where it
+    has none. `actors` are the ids of those named in the clause. `voice` is the id of the actor in whose statement it
+    stands, "outlet" where the story tells it itself, null where it stands in a statement whose speaker is unknown.
     """
 
     span: Span
     moment: int
     actors: tuple[str, ...] = ()
     voice: str | None = None
+    until: int | None = None

@@ -68,7 +68,10 @@ def _event_line(record: Record, event: Event) -> RenderableType:
     """An event: when, what, and in whose voice."""
     names = {actor.id: actor.name for actor in record.actors}
     moment = record.moments[event.moment]
-    line = Text(moment.edtf or moment.timex, style="bold magenta")
+    when = moment.edtf or moment.timex
+    if event.until is not None:
+        when += f"/{record.moments[event.until].edtf}"
+    line = Text(when, style="bold magenta")
     line.append(": " + " ".join(record.story.words(event.span).split()), style="default not bold")
     if event.voice != OUTLET:
         line.append(f" · by {names.get(event.voice or '', 'somebody')}", style="cyan not bold")

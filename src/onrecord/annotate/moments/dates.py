@@ -209,6 +209,12 @@ _NO_YEAR_BEFORE = re.compile(rf"(?:[$£€#]|\b(?:{either(NO_YEAR['before'])}))\
 _NO_YEAR_AFTER = re.compile(rf"\s?(?:%|(?:{either(NO_YEAR['after'])})\b)")
 
 
+_LIKELY_YEAR = 1800
+"""Lower figures are years only where a word leads to them: in 1607."""
+
+_LED_TO_OLD_YEAR = re.compile(r"\b(?:in|since|of|by|from|until|to|before|after|and|circa|c\.) $|\($")
+
+
 def bare_year(match: Groups, context: Context) -> Value | None:
     """`late 2023`, `around 1850`."""
     if _NO_YEAR_BEFORE.search(context.before) or _NO_YEAR_AFTER.match(context.after):
@@ -217,9 +223,7 @@ def bare_year(match: Groups, context: Context) -> Value | None:
     if about := group(match, "about"):
         following = re.match(r"\s*(?:,|\.|\)|;|and|in|by|the|when|as|$)", context.after)
         return Value("DATE", match["year"], about_mod(about)) if following else None
-    if number < 1500 and not re.search(
-        r"\b(?:in|since|of|by|from|until|to|before|after|circa|c\.) $|\($", context.before
-    ):
+    if number < _LIKELY_YEAR and not _LED_TO_OLD_YEAR.search(context.before):
         return None
     return Value("DATE", match["year"], early_mod(group(match, "early")))
 

@@ -32,6 +32,7 @@ def upgrade() -> None:
         sa.Column("story", sa.Text, sa.ForeignKey("stories.id"), nullable=False),
         sa.Column("words", sa.Text, nullable=False),
         sa.Column("moment", sa.Integer, nullable=False),
+        sa.Column("until", sa.Integer),
         sa.Column("actors", sa.JSON, nullable=False),
         sa.Column("voice", sa.Text),
         sa.Column("span", sa.JSON, nullable=False),
