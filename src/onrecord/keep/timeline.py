@@ -215,5 +215,7 @@ def _told_together(entries: list[Entry]) -> list[Entry]:
 def _one_happening(one: Entry, other: Entry) -> bool:
     if one.story == other.story or not set(one.actors) & set(other.actors):
         return False
-    first, second = (set(_WORD.findall(entry.words.casefold())) for entry in (one, other))
+    first, second = (
+        set(_WORD.findall(entry.words.casefold())) - set(entry.dated_by.casefold().split()) for entry in (one, other)
+    )
     return bool(first and second) and len(first & second) / len(first | second) >= _LIKE

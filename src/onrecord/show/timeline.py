@@ -95,12 +95,13 @@ def _told(entry: Entry) -> str:
     return " · ".join(fact for fact in facts if fact)
 
 
-_SHORT = 120
+_SHORT, _LABEL = 120, 90
+"""Characters of what is shown of an entry's words, in lists and in the picture."""
 
 
-def _shortened(words: str) -> str:
+def _shortened(words: str, most: int = _SHORT) -> str:
     line = " ".join(words.split())
-    return line if len(line) <= _SHORT else line[: _SHORT - 1] + "…"
+    return line if len(line) <= most else line[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _uid(entry: Entry) -> str:
@@ -218,4 +219,4 @@ def _draw(svg: Any, entry: Entry, top: int, place: Any, bounds: tuple[int, int])
     )
     words.text = f"{entry.edtf or entry.earliest} "
     said = etree.SubElement(words, _NS + "tspan")
-    said.text = _shortened(entry.words)[:90] + (f" · {entry.outlets} outlets" if entry.tellings else "")
+    said.text = _shortened(entry.words, _LABEL) + (f" · {entry.outlets} outlets" if entry.tellings else "")
