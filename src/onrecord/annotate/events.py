@@ -7,6 +7,7 @@ the clause in which it stands, which is an event where the clause has a verb; it
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -44,13 +45,17 @@ def find_events(
     said: dict[str, int] = {}
     found: dict[Span, Event] = {}
     ends = _ends_of_ranges(text, moments)
+    ending = set(ends.values())
+    by_line = _by_line(text, statements)
+    named = _ByPlace(actors)
     for number, moment in enumerate(moments):
         if moment.type not in ("DATE", "TIME") or moment.earliest is None or moment.timex.endswith("_REF"):
             continue
-        if _bracketed(text, moment.span) or _dates_nothing(text, moment) or number in ends.values():
+        if _bracketed(text, moment.span) or _dates_nothing(text, moment) or number in ending:
             continue
-        holder = _holder(moment.span, statements)
-        told = None if holder else _dates_saying(text, moment.span, statements, sentences)
+        beside = by_line.get(text.rfind("\n", 0, moment.span[0]), [])
+        holder = _holder(moment.span, beside)
+        told = None if holder else _dates_saying(text, moment.span, beside, sentences)
         if told is not None:
             said.setdefault(told.id, number)
             continue
@@ -58,11 +63,35 @@ def find_events(
         if clause is None:
             continue
         voice = holder.speaker if holder else OUTLET
-        event = Event(clause, number, _named_in(clause, actors), voice, ends.get(number))
+        event = Event(clause, number, named.inside(clause), voice, ends.get(number))
         if clause not in found or _narrower(moment, moments[found[clause].moment]):
             found[clause] = event
     events = tuple(found[span] for span in sorted(found))
     return events, tuple(replace(s, said=said[s.id]) if s.id in said else s for s in statements)
+
+
+def _by_line(text: str, statements: Sequence[Statement]) -> dict[int, list[Statement]]:
+    """The statements that have a cue or content in each line, by the place of the break before the line."""
+    lines: dict[int, list[Statement]] = {}
+    for statement in statements:
+        breaks = dict.fromkeys(text.rfind("\n", 0, start) for start, _ in (*statement.cue, *statement.content))
+        for place in breaks:
+            lines.setdefault(place, []).append(statement)
+    return lines
+
+
+class _ByPlace:
+    """The actors by the places of their mentions."""
+
+    def __init__(self, actors: Sequence[Actor]) -> None:
+        self._order = {actor.id: number for number, actor in enumerate(actors)}
+        self._mentions = sorted((mention, actor.id) for actor in actors for mention in actor.mentions)
+
+    def inside(self, clause: Span) -> tuple[str, ...]:
+        """The ids of the actors who are named in a clause."""
+        first, last = (bisect_left(self._mentions, ((at, 0), "")) for at in clause)
+        inside = {actor for (_, end), actor in self._mentions[first:last] if end <= clause[1]}
+        return tuple(sorted(inside, key=self._order.__getitem__))
 
 
 def _ends_of_ranges(text: str, moments: Sequence[Moment]) -> dict[int, int]:
@@ -191,11 +220,6 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 _EDGES = frozenset(" \t\n,.;:")
 _OPENING, _CLOSING = frozenset('“"‘'), frozenset('”"’')
 _CLOSES, _OPENS = re.compile('[”"’](?!\\w)'), re.compile('[“"‘]')
-
-
-def _named_in(clause: Span, actors: Sequence[Actor]) -> tuple[str, ...]:
-    """The ids of the actors who are named in a clause."""
-    return tuple(a.id for a in actors if any(clause[0] <= start and end <= clause[1] for start, end in a.mentions))
 
 
 def _narrower(one: Moment, other: Moment) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -29,6 +30,7 @@ from onrecord.annotate.lexicon import (
     TITLES,
     noun_of_role,
 )
+from onrecord.annotate.mentions import Mentions
 from onrecord.annotate.references import Reference, read_reference
 from onrecord.annotate.sentences import Sentences
 from onrecord.model.actor import ActorKind
@@ -66,11 +68,18 @@ class Resolver:
     _by_span: dict[Span, Resolution] = field(default_factory=dict)
     _names: dict[int, tuple[Span, Entity]] = field(default_factory=dict)
     _told: list[tuple[int, Entity]] = field(default_factory=list)
+    _by_words: dict[str, Entity] = field(default_factory=dict)
+    _by_head: dict[str, Entity] = field(default_factory=dict)
+    _groups: dict[frozenset[int], Entity] = field(default_factory=dict)
+    _mentions: Mentions = field(init=False)
     _sentences: Sentences = field(init=False)
 
     def __post_init__(self) -> None:
         self._sentences = Sentences(self.text)
-        self.entities += _joined_by_and(self.text, self.entities)
+        joined = _joined_by_and(self.text, self.entities)
+        self._groups = {frozenset(map(id, group.members)): group for group in joined}
+        self.entities += joined
+        self._mentions = Mentions(self.entities)
         self._names = {
             mention[0]: (mention, entity)
             for entity in self.entities
@@ -95,7 +104,8 @@ class Resolver:
     def _name_those_named_later(self) -> None:
         """`A senior official of Tarn Rail` of the first lines is whom the next ones name, with a role that says so."""
         for entity in [e for e in self.entities if not e.named and not e.several and e.kind == "unnamed"]:
-            named = next((e for e in self.entities if self._is_named_later(entity, e)), None)
+            near = self._mentions.around(entity.mentions[0][0], 0, _FEW)
+            named = next((e for e in near if self._is_named_later(entity, e)), None)
             if named is None:
                 continue
             named.mentions = sorted(set(named.mentions + entity.mentions))
@@ -134,7 +144,8 @@ class Resolver:
         return self.resolve(span, self._told_at(span[0], holder))
 
     def _told_at(self, at: int, holder: Statement | None = None) -> Told:
-        before = [entity for place, entity in self._told if place < at]
+        here = bisect_left(self._told, at, key=lambda told: told[0])
+        before = [entity for _, entity in self._told[max(0, here - _FEW) : here]]
         around = self.speakers.get(holder.id) if holder else None
         quoted = holder is not None and holder.form == "direct"
         last = before[-1] if before else None
@@ -178,9 +189,10 @@ class Resolver:
 
     def _nearest_before(self, span: Span) -> Resolution:
         """Whom a relative pronoun is about: whoever is named last before it, in its sentence."""
-        before = [(m[1], e) for e in self.entities for m in e.mentions if m[1] <= span[0]]
-        at, nearest = max(before, key=lambda pair: pair[0], default=(0, None))
-        return Resolution(nearest) if nearest and not self._sentences.between(at, span[0]) else Resolution()
+        nearest = self._mentions.last_before(span[0])
+        if nearest is None or self._sentences.between(nearest[0][1], span[0]):
+            return Resolution()
+        return Resolution(nearest[1])
 
     def _together(self, reference: Reference, told: Told) -> Resolution:
         """An entity of those who speak together; the one of the same members where they did before."""
@@ -192,20 +204,27 @@ class Resolver:
             members.append(found)
         if len(set(map(id, members))) < len(members):
             return Resolution(members[0])
-        together = next((e for e in self.entities if set(e.members) == set(members)), None)
+        together = self._groups.get(frozenset(map(id, members)))
         if together is None:
             together = Entity("group", several=True, named=False, members=tuple(members))
+            self._groups[frozenset(map(id, members))] = together
             self.entities.append(together)
         together.add(reference.words, reference.span)
+        self._mentions.add(reference.span, together)
         return Resolution(together)
 
     def _same_words(self, reference: Reference) -> Entity | None:
         """The entity without a name that goes by the same words, or by fewer or more of them: `officials in Tarn`."""
         words = bare(reference.words)
-        nameless = [e for e in self.entities if not e.named and not e.members]
-        exact = (e for e in nameless if any(bare(n) == words for n in e.names))
-        longer = (e for e in nameless if any(_goes_on(bare(n), words) or _goes_on(words, bare(n)) for n in e.names))
-        return next(exact, None) or (next(longer, None) if reference.several else None)
+        same = self._by_words.get(words)
+        if same is not None or not reference.several:
+            return same
+        head = _head(words)
+        return self._by_words.get(head) if head != words else self._by_head.get(head)
+
+    def _note_words(self, entity: Entity, words: str) -> None:
+        self._by_words.setdefault(words, entity)
+        self._by_head.setdefault(_head(words), entity)
 
     def _own(self, reference: Reference) -> Entity:
         """A new entity that goes by its description."""
@@ -214,20 +233,23 @@ class Resolver:
             entity.nouns.add(reference.noun)
         self.entities.append(entity)
         entity.add(reference.words, reference.span)
+        self._mentions.add(reference.span, entity)
+        self._note_words(entity, bare(reference.words))
         return entity
 
     def _mention(self, entity: Entity, span: Span) -> None:
         """Note that an entity is mentioned by a source, unless a name of it stands there."""
-        if any(span[0] <= start and end <= span[1] for start, end in entity.mentions):
+        here = bisect_left(entity.mentions, span)
+        if any(span[0] <= start and end <= span[1] for start, end in entity.mentions[max(0, here - 1) : here + 2]):
             return
-        entity.mentions.append(span)
-        entity.mentions.sort()
+        insort(entity.mentions, span)
+        self._mentions.add(span, entity)
 
     def _choose(self, reference: Reference, told: Told) -> Resolution:
         """The likeliest of those whom a pronoun or a definite description may mean."""
         entities: list[Entity | None] = []
         rows: list[Features] = []
-        for entity in self.entities:
+        for entity in self._mentions.around(reference.span[0], _MANY, _FEW if reference.way == "description" else 0):
             if may_be(reference, entity):
                 features = features_of(reference, entity, told, self._sentences, self.likeness)
                 if features is not None:
@@ -281,6 +303,9 @@ def _joined_by_and(text: str, entities: list[Entity]) -> list[Entity]:
     return groups
 
 
+_MANY, _FEW = 400, 60
+"""How many mentions before a reference, and in its neighbourhood, are looked at; more than most stories have."""
+
 _SOON = 5
 """Sentences within which a description of the first lines is followed by a name."""
 
@@ -292,10 +317,11 @@ def _proper(words: str) -> list[str]:
     return [word.removesuffix("'s").removesuffix("’s") for word in _CAPITALISED.findall(words[1:])]
 
 
-def _goes_on(words: str, beginning: str) -> bool:
-    """Whether some words are others and say after a border where or of what they are."""
-    rest = words.removeprefix(beginning + " ")
-    return rest != words and rest.split(" ", 1)[0] in BORDERS
+def _head(words: str) -> str:
+    """The words of a description before the one that says where or of what it is."""
+    parts = words.split()
+    end = next((i for i, word in enumerate(parts) if i and word in BORDERS), len(parts))
+    return " ".join(parts[:end])
 
 
 def _place(statement: Statement) -> int:

@@ -43,6 +43,7 @@ class _Reading:
     layout: Layout
     weights: LinkWeights
     states: list[int]
+    words: Ints
 
 
 LEAST_CONFIDENCE = 0.3
@@ -65,6 +66,7 @@ def find_statements(
         layout(encoding.tokens.starts_line, encoding.tokens.is_stop),
         LinkWeights(heads.layout, heads.none_key, heads.none_bias),
         quotation_states(text).tolist(),
+        encoding.tokens.word_spans,
     )
     outermost = _join(reading, encoder.label(encoding))
     drafts = outermost + _nested(reading, outermost, encoder)
@@ -122,7 +124,7 @@ def _ranges(runs: list[Labelled]) -> Ints:
 
 
 def _statement(reading: _Reading, draft: _Draft, calibration: tuple[float, float]) -> Statement:
-    text, words = reading.text, reading.encoding.tokens.word_spans
+    text, words = reading.text, reading.words
 
     def span(run: Labelled) -> Span:
         start, end = int(words[run.start, 0]), int(words[run.end - 1, 1])
