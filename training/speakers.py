@@ -32,8 +32,8 @@ from onrecord.encode.encoder import WEIGHTS
 PENALTY = 0.005
 """Of squared weights, a choice."""
 
-PRIOR = {"many: several": 1.0}
-"""Where a weight is drawn to, instead of nought: that `they` are several fourteen choices are too few to teach."""
+PRIOR = {"many: several": 1.0, "description: names not shared": -1.0}
+"""Where a weight is drawn to, instead of nought, which too few choices teach: `they` are several; names tell apart."""
 
 
 @dataclass(slots=True)

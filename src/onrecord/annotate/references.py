@@ -20,6 +20,7 @@ from onrecord.annotate.lexicon import (
     MANY,
     ORGANISATIONS,
     PARTS,
+    PASSED_ON,
     PLACES,
     RELATIVE,
     SEXES,
@@ -250,6 +251,6 @@ def _owner(units: list[_Unit], base: list[_Unit]) -> Span | None:
     if named is not None:
         return named.span
     for i, unit in enumerate(units[:-1]):
-        if unit.small in _LED_BY and unit.entity is None and i:
+        if unit.small in _LED_BY and unit.entity is None and i and units[i - 1].small not in PASSED_ON:
             return units[i + 1].span[0], units[-1].span[1]
     return None
