@@ -135,6 +135,12 @@ def test_an_offset_from_a_happening_hangs_on_it_and_has_no_days() -> None:
     assert text[slice(*offset.anchor)].startswith("the vote")  # type: ignore[misc]
 
 
+@pytest.mark.parametrize("rest", ["assassination of a general", "they met", "Eid", "returning home", "his speech"])
+def test_no_happening_is_taken_for_the_day_that_was_told_before(rest: str) -> None:
+    _, offset = find_moments(f"They met on 3 May 2023. It fell three days after {rest}.", PUBLISHED)
+    assert (offset.timex, offset.earliest) == ("P3D", None)
+
+
 def test_a_later_day_counts_from_the_last_that_was_told() -> None:
     assert [v for _, v in found("They met on 3 May 2023. Two days later they met again.")] == [
         "2023-05-03",

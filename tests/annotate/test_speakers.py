@@ -1,11 +1,13 @@
 """Who speaks: stories of a few sentences, each with its sources and whom they mean."""
 
+from pathlib import Path
+
 import pytest
 
 from onrecord.annotate import story_to_record
 from onrecord.encode import Encoder
-from onrecord.model import Record
-from onrecord.read import text_to_story
+from onrecord.model import Record, chain_of
+from onrecord.read import load_file, page_to_story, text_to_story
 
 
 def record_of(text: str, encoder: Encoder) -> Record:
@@ -112,3 +114,38 @@ def test_every_span_of_an_actor_says_one_of_its_names_or_speaks(encoder: Encoder
 def test_no_names_and_no_words_break_it(encoder: Encoder) -> None:
     for text in ("", "7", "said said said", "He said he said she said they said.", "“" * 50, "A. B. C. D. said: I."):
         assert record_of(text, encoder).story.text == text
+
+
+def test_the_real_clipping_has_its_actors(data: Path, encoder: Encoder) -> None:
+    record = story_to_record(page_to_story(load_file(data / "clippings" / "islamtimes-1123507.txt")), encoder)
+    story, actors = record.story, {actor.id: actor for actor in record.actors}
+    said = {
+        (" ".join(story.words(span) for span in s.source), actors[s.speaker].name if s.speaker else None)
+        for s in record.statements
+    }
+    assert {
+        ("Iraq", "Iraq"),
+        ("Baghdad", "Baghdad"),
+        ("Aljazeera", "Aljazeera"),
+        ("Washington", "Washington"),
+        ("the Pentagon", "Pentagon"),
+        ("Resistance groups", "Resistance groups"),
+        ("They", "Resistance groups"),
+        ("he", "Qais Khazali"),
+        ("Politico", "Politico"),
+        ("The website", "Politico"),
+        ("US government officials", "US government officials"),
+        ("Regional experts", "Regional experts"),
+        ("Prime Minister Mohammed Shia al-Sudani's government",) * 2,
+    } <= said
+    by_name = {actor.name: actor for actor in record.actors}
+    assert [role.text for role in by_name["Qais Khazali"].roles] == ["the secretary general of Iraq's Asaib Ahl-Haq"]
+    assert by_name["Washington"].speaks_for == "United States"
+    washington = next(s for s in record.statements if s.speaker == by_name["Washington"].id)
+    assert [link.name for link in chain_of(record, washington)][:2] == ["Washington", "Aljazeera"]
+    moments = {story.words(moment.span): moment for moment in record.moments}
+    assert moments["February this year"].timex == "2024-02"
+    assert moments["2020"].timex == "2020"
+    assert moments["2014"].timex == "2014"
+    assert moments["three days"].anchor is not None
+    assert moments["three days"].earliest is None

@@ -47,16 +47,12 @@ def _named(name: str, words: Iterable[str]) -> str:
     return rf"(?P<{name}>(?:{either(full)})\b|(?:{either(set(words) - set(full))})\b\.?)"
 
 
-_ANCHOR = (
-    r"(?= (?P<anchor>(?:the|a|an|his|her|their|its|this)(?: [\w’'-]+){1,4}"
-    r"|(?:[\w’'-]+ ){1,2}(?:of|between)\b(?: [\w’'-]+){1,4}"
-    r"|\w+ing\b(?: [\w’'-]+){0,3}|[A-Z][\w’'-]+(?: [\w’'-]+){0,3}))"
-)
+_ANCHOR = r"(?= (?P<anchor>[\w’'-]+(?: [\w’'-]+){0,4}))"
 """What a time is so long after or before."""
 
 _WAYS = either(set(SMALL["before"] + SMALL["after"]) - {"since", "following"})
-_SOMETHING = rf" (?:(?:{either(SMALL['owned'])}) |[A-Z]|\w+ing\b)"
-_NOT_OF_SOMETHING = rf"(?!(?<=before){_SOMETHING}|(?<=after){_SOMETHING})"
+_ALONE = r"(?:(?<!before)(?<!after)|(?=\s*(?:[.,;:!?)”\"–—]|$|(?:and|but|or)\b)))"
+"""After before and after nothing that they could be before or after of."""
 _EDGE = either(SMALL["edge"])
 _ABBREVIATED = 5
 """Letters in the longest abbreviation: Thurs."""
@@ -210,7 +206,7 @@ EXPRESSIONS = (
     ),
     Expression(
         "a year earlier",
-        rf"(?i:the) {{longunit}} (?P<way>(?i:before|after|earlier|later))\b{_NOT_OF_SOMETHING}",
+        rf"(?i:the) {{longunit}} (?P<way>(?i:before|after|earlier|later))\b{_ALONE}",
         relative.away,
     ),
     Expression(
@@ -233,7 +229,7 @@ EXPRESSIONS = (
     Expression(
         "three days after the vote",
         r"{about}{number}[- ](?:(?!(?:of|to|and|or|the|in)\b)[a-z]{{4,}} )?{unit}"
-        rf"(?: (?P<way>(?i:{_WAYS}))\b{_NOT_OF_SOMETHING}"
+        rf"(?: (?P<way>(?i:{_WAYS}))\b{_ALONE}"
         r"|(?= (?:(?i:after|before|since|following)){anchor})|[- ](?:old|long))?",
         lengths.counted,
     ),
