@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.annotate.actors import find_actors
 from onrecord.annotate.events import find_events
 from onrecord.annotate.moments import find_moments
+from onrecord.annotate.offsets import with_anchored_days
 from onrecord.annotate.relays import relays_of
 from onrecord.annotate.statements import LEAST_CONFIDENCE, find_statements
 from onrecord.encode import Encoder
@@ -32,6 +33,7 @@ def story_to_record(story: Story, encoder: Encoder, least_confidence: float = LE
     cast = find_actors(story.text, encoding, encoder, statements, relays_of(story.text, statements))
     moments = find_moments(story.text, story.published.value if story.published else None, _month_first(story))
     events, said = find_events(story.text, moments, cast.statements, cast.actors)
+    moments = with_anchored_days(story.text, moments, events)
     return Record(story, said, made_by, {}, cast.actors, cast.names, moments, events)
 
 

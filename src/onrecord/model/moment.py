@@ -17,7 +17,7 @@ class Moment:
     `timex` is its value as TIMEX3 has it (ISO-TimeML: `2024-02`, `P3D`, `PRESENT_REF`), `mod` its modifier there
     (START, MID, END, APPROX, ...). `edtf` is the value in the Extended Date/Time Format (ISO 8601-2), null where there
     is none; `earliest` and `latest` are the days between which it lies, null where open or unknown. An offset from a
-    happening without a date has the `anchor` that says which, and no days.
+    happening has the `anchor` that says which, and days only where the story dates that happening.
     """
 
     span: Span
