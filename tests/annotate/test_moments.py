@@ -8,6 +8,7 @@ import string
 from itertools import pairwise
 
 import pytest
+from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -234,3 +235,15 @@ def test_adversarial_text_takes_time_that_grows_with_its_length() -> None:
     ):
         find_moments(piece * (40_000 // len(piece)), PUBLISHED)
     find_moments("".join(random.Random(1).choices(string.printable, k=40_000)), PUBLISHED)
+
+
+def test_every_value_in_edtf_is_one_that_a_reader_of_edtf_takes() -> None:
+    values = {
+        moment.edtf
+        for expression in EXPRESSIONS
+        for moment in find_moments(f"It was shut in {expression.example}, about 1850 and around 44 BC.", PUBLISHED)
+        if moment.edtf
+    }
+    assert len(values) > 20
+    for value in values:
+        assert parse_edtf(value) is not None
