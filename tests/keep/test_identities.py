@@ -156,6 +156,23 @@ def test_a_new_name_is_shown_and_the_old_one_still_finds_it(store: Path, writer:
         assert view.actor("lena varga").name == view.actor("Léna Varga").name == "Léna Varga"
 
 
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_what_is_said_of_an_actor_outlives_what_was_said_of_one_merged_into_it(
+    store: Path, writer: Writer, order: tuple[int, int]
+) -> None:
+    keep(writer, VARGA_1, a_record("Ode Marn", "no"))
+    said = (
+        Judgement("rename", "ode", "person:lena varga", name="Léna Varga"),
+        Judgement("names", "ode", "person:ode marn", name="O. Marn", names=("The Owl",), wikidata="Q0"),
+    )
+    for number in order:
+        writer.judge(said[number])
+    writer.judge(Judgement("merge", "ode", "person:ode marn", "person:lena varga"))
+    with View(store) as view:
+        known = view.actor("The Owl")
+    assert (known.name, known.wikidata, known.stories) == ("Léna Varga", "Q0", 2)
+
+
 def test_merges_in_a_circle_end(store: Path, writer: Writer) -> None:
     keep(writer, VARGA_1, a_record("Ode Marn", "no"), a_record("Ilse Tarn", "no"))
     ids = [f"person:{name}" for name in ("lena varga", "ode marn", "ilse tarn")]

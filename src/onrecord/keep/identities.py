@@ -7,6 +7,7 @@ written anew, in the same transaction, each time one is added or undone. Reading
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -185,7 +186,19 @@ def rebuild(connection: Connection) -> None:
         connection.execute(delete(table))
     mapped = [{"automatic": a, "story": "", "identity": last(a)} for a in stands_for]
     mapped += [{"automatic": a, "story": s, "identity": last(i)} for (a, s), i in moved.items()]
-    named = {last(identity): facts for identity, facts in called.items()}
-    for table, made in ((identity_map, mapped), (identity_names, [{"identity": i, **f} for i, f in named.items()])):
+    named = [{"identity": identity, **facts} for identity, facts in _gathered(called, last).items()]
+    for table, made in ((identity_map, mapped), (identity_names, named)):
         if made:
             connection.execute(insert(table), made)
+
+
+def _gathered(called: dict[str, dict[str, Any]], last: Callable[[str], str]) -> dict[str, dict[str, Any]]:
+    """What people say of each identity that is left: its own word first; of those merged into it, what it lacks."""
+    gathered: dict[str, dict[str, Any]] = {}
+    for identity in sorted(called, key=lambda identity: last(identity) != identity):
+        facts = gathered.setdefault(last(identity), {"name": None, "names": [], "wikidata": None})
+        told = called[identity]
+        facts["name"] = facts["name"] or told["name"]
+        facts["wikidata"] = facts["wikidata"] or told["wikidata"]
+        facts["names"] = [*facts["names"], *told["names"]]
+    return gathered

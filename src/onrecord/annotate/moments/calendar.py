@@ -1,7 +1,8 @@
 """Stretches of days and the arithmetic on them: which days a value means, and the value that is so far before or after.
 
 A value is written as TIMEX3 has it: `2024`, `2024-02`, `2024-02-18`, `2024-W07`, `2024-Q1`, `2024-H1`, `2024-SU`, `199`
-(a decade), `19` (a century), each also before the year 1000 with leading zeros.
+(a decade), `19` (a century), each also before the year 1000 with leading zeros; days of another calendar's month as ISO
+8601 has an interval, `2024-03-11/2024-04-09`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,10 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+from dateutil.relativedelta import weekday as a_weekday
+from hijridate import Hijri
 
 SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
 """The months with which each season of the northern half begins and ends; a winter ends in the next year."""
@@ -38,9 +43,9 @@ def days_of(value: str) -> Days | None:
     >>> days_of("2023-02-29") is None
     True
     """
-    value = value.split("T", 1)[0]
+    first, _, last = value.split("T", 1)[0].partition("/")
     try:
-        return _days_of(value)
+        return Days(date.fromisoformat(first), date.fromisoformat(last)) if last else _days_of(first)
     except ValueError:
         return None
 
@@ -75,36 +80,31 @@ def months(year: int, first: int, last: int) -> Days:
     return Days(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
 
 
-def moved(value: str, unit: str, number: int) -> str | None:
-    """The value of a unit so many units after (before, where negative) the one that a value lies in.
+def hijri_month(year: int, month: int) -> Days | None:
+    """The days of a month of the Islamic calendar, as Umm al-Qura reckons it; null outside of its years, 1343 to 1500.
 
-    Units are day, week, weekend, month, quarter, season (kept), year, decade and century; null where the calendar ends.
-
-    >>> moved("2024-01-31", "month", 1), moved("2024-03-18", "week", -1), moved("2024-03-18", "decade", -1)
-    ('2024-02', '2024-W11', '201')
+    >>> days = hijri_month(1445, 9)
+    >>> str(days.first), str(days.last)
+    ('2024-03-11', '2024-04-09')
     """
-    days = days_of(value)
-    if days is None:
-        return None
-    day = days.first
     try:
-        if unit == "day":
-            return str(day + timedelta(number))
-        if unit in ("week", "weekend"):
-            year, week, _ = (day + timedelta(7 * number)).isocalendar()
-            return f"{year:04}-W{week:02}" + ("-WE" if unit == "weekend" else "")
-        if unit in ("month", "quarter"):
-            long = 1 if unit == "month" else 3
-            at = day.year * 12 + (day.month - 1) + long * number
-            year, month = divmod(at, 12)
-            date(year, 1, 1)
-            return f"{year:04}-{month + 1:02}" if unit == "month" else f"{year:04}-Q{month // 3 + 1}"
-        long = {"year": 1, "decade": 10, "century": 100}[unit]
-        year = day.year // long + number
-        date(max(1, year * long), 1, 1)
-        return f"{year:0{5 - len(str(long))}}" if year >= 0 else None
-    except (ValueError, OverflowError):
+        first = Hijri(year, month, 1)
+    except OverflowError:
         return None
+    begin = date(*first.to_gregorian().datetuple())
+    return Days(begin, begin + timedelta(first.month_length() - 1))
+
+
+_STEPS = {
+    "day": relativedelta(days=1),
+    "week": relativedelta(weeks=1),
+    "weekend": relativedelta(weeks=1),
+    "month": relativedelta(months=1),
+    "quarter": relativedelta(months=3),
+    "year": relativedelta(years=1),
+    "decade": relativedelta(years=10),
+    "century": relativedelta(years=100),
+}
 
 
 def same_day_moved(day: date, unit: str, number: int) -> date | None:
@@ -114,18 +114,34 @@ def same_day_moved(day: date, unit: str, number: int) -> date | None:
     ('2025-02-28', '2024-02-29')
     """
     try:
-        if unit in ("day", "week"):
-            return day + timedelta(number * (7 if unit == "week" else 1))
-        at = (
-            day.year * 12
-            + day.month
-            - 1
-            + number * {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit]
-        )
-        year, month = divmod(at, 12)
-        return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+        return day + _STEPS[unit] * number
     except (ValueError, OverflowError):
         return None
+
+
+def moved(value: str, unit: str, number: int) -> str | None:
+    """The value of a unit so many units after (before, where negative) the one that a value lies in.
+
+    Units are day, week, weekend, month, quarter, year, decade and century; null where the calendar ends.
+
+    >>> moved("2024-01-31", "month", 1), moved("2024-03-18", "week", -1), moved("2024-03-18", "decade", -1)
+    ('2024-02', '2024-W11', '201')
+    """
+    days = days_of(value)
+    day = same_day_moved(days.first, unit, number) if days else None
+    if day is None:
+        return None
+    week = day.isocalendar()
+    return {
+        "day": str(day),
+        "week": f"{week.year:04}-W{week.week:02}",
+        "weekend": f"{week.year:04}-W{week.week:02}-WE",
+        "month": str(day)[:7],
+        "quarter": f"{day.year:04}-Q{(day.month + 2) // 3}",
+        "year": f"{day.year:04}",
+        "decade": f"{day.year // 10:03}",
+        "century": f"{day.year // 100:02}",
+    }[unit]
 
 
 def weekday_near(day: date, weekday: int, way: int) -> date | None:
@@ -134,14 +150,8 @@ def weekday_near(day: date, weekday: int, way: int) -> date | None:
     >>> str(weekday_near(date(2024, 3, 18), 4, -1)), str(weekday_near(date(2024, 3, 18), 0, 1))
     ('2024-03-15', '2024-03-25')
     """
-    ahead = (weekday - day.weekday()) % 7
-    if way < 0:
-        ahead = ahead - 7
-    elif way > 0:
-        ahead = ahead or 7
-    elif ahead > 3:
-        ahead -= 7
+    start, nth = {-1: (-1, -1), 0: (-3, 1), 1: (1, 1)}[way]
     try:
-        return day + timedelta(ahead)
-    except OverflowError:
+        return day + relativedelta(days=start, weekday=a_weekday(weekday, nth))
+    except (ValueError, OverflowError):
         return None

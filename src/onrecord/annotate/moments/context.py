@@ -21,15 +21,11 @@ Groups = re.Match[str]
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What an expression means: TIMEX3 type, value and modifier.
-
-    `anchored` is false for an offset whose anchor has no date here.
-    """
+    """What an expression means: TIMEX3 type, value and modifier."""
 
     type: MomentType
     timex: str
     mod: str | None = None
-    anchored: bool = True
 
 
 @dataclass(slots=True)
@@ -123,6 +119,12 @@ def number_of(words: str) -> float | None:
     return sum(NUMBERS[part] for part in parts) + half
 
 
+def count_of(match: Groups) -> float | None:
+    """How many units a match counts: one where it says no number; null for a number that says none, as `several`."""
+    number = number_of(group(match, "number") or "1")
+    return number + 0.5 if number is not None and group(match, "more") else number
+
+
 def whole(number: float) -> str:
     """A number in figures, without a fraction where it has none."""
     return str(int(number)) if number == int(number) else str(number)
@@ -159,10 +161,10 @@ OF_DAY = ("second", "minute", "hour")
 def period(number: str, unit: str) -> str:
     """So many units as ISO 8601 has them.
 
-    >>> period("2", "decade"), period("3", "hour"), period("X", "year")
-    ('P20Y', 'PT3H', 'PXY')
+    >>> period("0.5", "decade"), period("3", "hour"), period("X", "century")
+    ('P5Y', 'PT3H', 'PXY')
     """
     if unit in _MANY:
         many, unit = _MANY[unit]
-        number = str(many * int(number)) if number.isdigit() else "X"
+        number = number if number == "X" else whole(many * float(number))
     return ("PT" if unit in OF_DAY else "P") + number + _LETTERS[unit]

@@ -224,11 +224,11 @@ EXPRESSIONS = (
         "the past five years",
         rf"(?i:the |these |this )?(?P<which>(?i:{either(SMALL['behind'] + SMALL['ahead'] + SMALL['some'])})) "
         r"{about}{number} (?:[a-z]{{4,}} )?{unit}",
-        lengths.span_away,
+        lengths.duration,
     ),
     Expression(
         "three days after the vote",
-        r"{about}{number}[- ](?:(?!(?:of|to|and|or|the|in)\b)[a-z]{{4,}} )?{unit}"
+        r"{about}{number}[- ](?:(?!(?:of|to|and|or|the|in)\b)[a-z]{{4,}} )?{unit}(?P<more>(?i: and a half))?"
         rf"(?: (?P<way>(?i:{_WAYS}))\b{_ALONE}"
         r"|(?= (?:(?i:after|before|since|following)){anchor})|[- ](?:old|long))?",
         lengths.counted,

@@ -15,9 +15,6 @@ from onrecord.model.moment import Moment
 
 _AROUND = 40
 _SENTENCE = re.compile(r"[.!?][\"”’)]* +(?=[\"“‘«(]?[A-Z])|\n+")
-_OPEN_BEFORE = re.compile(
-    r"\b(?P<way>since|from|after|until|till|by|before|until the end of|up to) (?:the )?$", re.IGNORECASE
-)
 _OF_A_YEAR = re.compile(r"\d{4}-\d\d")
 
 
@@ -167,7 +164,7 @@ _LATE = 20
 
 def _moment(text: str, match: re.Match[str], value: Value, now: date | None) -> Moment:
     first = days_of(value.timex) if value.type in ("DATE", "TIME") else None
-    anchor = match.span("anchor") if not value.anchored and group(match, "anchor") else None
+    anchor = match.span("anchor") if group(match, "anchor") else None
     earliest = first and first.first
     latest = first and first.last
     edtf = _edtf(value) if first or value.timex.startswith("BC") else None
@@ -206,6 +203,4 @@ def _edtf(value: Value) -> str:
     elif re.fullmatch(r"\d{4}-W\d\d(?:-WE)?", timex):
         days = days_of(timex)
         return f"{days.first}/{days.last}" if days else timex
-    if value.mod == "APPROX":
-        timex += "~"
-    return timex
+    return timex.replace("/", "~/") + "~" if value.mod == "APPROX" else timex

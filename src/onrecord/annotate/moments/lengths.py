@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.annotate.moments.context import Context, Groups, Value, about_mod, group, number_of, period, whole
+from onrecord.annotate.moments.context import Context, Groups, Value, about_mod, count_of, group, period, whole
 from onrecord.annotate.moments.relative import away, offset, weekday_value
 from onrecord.annotate.moments.words import MONTHS, PARTS, REFERENCES, SEASONS, UNITS, WEEKDAYS
 
@@ -16,22 +16,18 @@ def counted(match: Groups, context: Context) -> Value | None:
     return offset(match, context) if match["anchor"] else duration(match, context)
 
 
+_NO_TIME = {("quarter", 1.0), ("quarter", 0.5), ("quarter", 3.0), ("second", 1.0), ("second", None)}
+"""A quarter of something, the second of several."""
+
+
 def duration(match: Groups, context: Context) -> Value | None:
-    """`more than 30 years`, `two bloody weeks`."""
-    words, unit = match["number"], UNITS[match["unit"].casefold()]
-    if unit == "quarter" and number_of(words) in (1.0, 0.5, 3.0):
+    """`more than 30 years`, `two bloody weeks`, `the past five years`."""
+    number, unit = count_of(match), UNITS[match["unit"].casefold()]
+    if (unit, number) in _NO_TIME:
         return None
-    if unit == "second" and number_of(words) in (1.0, None):
-        return None
-    number = number_of(words)
     return Value(
         "DURATION", period(whole(number) if number is not None else "X", unit), about_mod(group(match, "about"))
     )
-
-
-def span_away(match: Groups, context: Context) -> Value | None:
-    """`the past five years`."""
-    return duration(match, context)
 
 
 def vague(match: Groups, context: Context) -> Value | None:
@@ -60,11 +56,11 @@ def repeated(match: Groups, context: Context) -> Value | None:
         return Value("SET", f"XXXX-{SEASONS[name.casefold()]}")
     if name := group(match, "part"):
         return Value("SET", f"XXXX-XX-XXT{PARTS[name.casefold()]}")
-    number = number_of(group(match, "number") or "1")
+    number = count_of(match)
     return Value("SET", period(whole(number) if number is not None else "X", UNITS[match["unit"].casefold()]))
 
 
-_OFTEN = {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P1Q", "hourly": "PT1H"}
+_OFTEN = {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P3M", "hourly": "PT1H"}
 
 
 def often(match: Groups, context: Context) -> Value | None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
-from onrecord.annotate.moments.calendar import days_of, moved, same_day_moved, weekday_near
+from onrecord.annotate.moments.calendar import days_of, hijri_month, moved, same_day_moved, weekday_near
 from onrecord.annotate.moments.context import (
     Context,
     Groups,
     Value,
     about_mod,
+    count_of,
     early_mod,
     group,
-    number_of,
     period,
     way_of,
     whole,
@@ -92,25 +91,10 @@ _HIJRI_MONTHS = ["Muharram", "Safar", "", "", "", "", "Rajab", "Shaban", "Ramada
 
 
 def hijri(match: Groups, context: Context) -> Value | None:
-    """A month of the Islamic calendar, in the tabular reckoning, which may be a day or two off the moon."""
-    told = group(match, "hijri_year")
-    if told is None:
-        return Value("DATE", "XXXX-XX") if match["hijri"] == "Ramadan" else None
-    number = _HIJRI_MONTHS.index(match["hijri"].replace("'", "").replace("’", "")) + 1
-    return Value("DATE", str(hijri_day(int(told), number, 1))[:7])
-
-
-def hijri_day(year_number: int, month_number: int, day_number: int) -> date:
-    """The day of the Gregorian calendar of one of the Islamic, tabular, civil epoch.
-
-    Method: Reingold and Dershowitz, Calendrical Calculations.
-
-    >>> str(hijri_day(1445, 9, 1))
-    '2024-03-11'
-    """
-    fixed = day_number + 29 * (month_number - 1) + (6 * month_number - 1) // 11
-    fixed += (year_number - 1) * 354 + (3 + 11 * year_number) // 30 + 227_014
-    return date.fromordinal(fixed)
+    """`Ramadan 1445`."""
+    month = _HIJRI_MONTHS.index(match["hijri"].replace("'", "").replace("’", "")) + 1
+    days = hijri_month(int(match["hijri_year"]), month)
+    return Value("DATE", f"{days.first}/{days.last}") if days else None
 
 
 _LATER = frozenset(SMALL["after"])
@@ -120,7 +104,7 @@ _FROM_NOW = frozenset(["ago", "from now", "hence"])
 def away(match: Groups, context: Context) -> Value | None:
     """`two years ago`, `a day later`: from the day of publication, or from what was told before."""
     way = match["way"].casefold()
-    number = number_of(group(match, "number") or "1")
+    number = count_of(match)
     start = context.today if way in _FROM_NOW else (context.then or context.today)
     unit = UNITS[match["unit"].casefold()]
     mod = about_mod(group(match, "about"))
@@ -131,7 +115,7 @@ def away(match: Groups, context: Context) -> Value | None:
 
 def ahead(match: Groups, context: Context) -> Value | None:
     """`in three days' time`."""
-    number = number_of(match["number"])
+    number = count_of(match)
     if number is None:
         return Value("DATE", "FUTURE_REF")
     return _away(context.today, UNITS[match["unit"].casefold()], number, about_mod(group(match, "about")))
@@ -162,10 +146,9 @@ def _away(start: str | None, unit: str, number: float, mod: str | None) -> Value
 
 def offset(match: Groups, context: Context) -> Value | None:
     """`three days after the vote`: so long, from a happening that only the story can date."""
-    words = group(match, "number")
-    number = number_of(words) if words else 1.0
+    number = count_of(match)
     long = period(whole(number) if number is not None else "X", UNITS[match["unit"].casefold()])
-    return Value("DURATION", long, about_mod(group(match, "about")), anchored=False)
+    return Value("DURATION", long, about_mod(group(match, "about")))
 
 
 def unit_away(match: Groups, context: Context) -> Value | None:
