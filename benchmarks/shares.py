@@ -10,12 +10,18 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import onnxruntime
 
-from onrecord.annotate import story_to_record
+from onrecord.annotate import find_statements, story_to_record
+from onrecord.annotate.actors import find_actors
+from onrecord.annotate.events import find_events
+from onrecord.annotate.moments import find_moments
+from onrecord.annotate.relays import relays_of
 from onrecord.encode import Encoder
 from onrecord.read import text_to_story
 
@@ -48,6 +54,32 @@ def encoder_share(texts: list[str]) -> tuple[float, float]:
     return spent / len(texts), timed.seconds / spent
 
 
+def parts_share(texts: list[str]) -> dict[str, float]:
+    """What each part that reads the encoding takes of the time of the encoding, all parts loaded before."""
+    encoder = Encoder()
+    spent: Counter[str] = Counter()
+
+    @contextmanager
+    def timed(part: str) -> Iterator[None]:
+        started = time.perf_counter()
+        yield
+        spent[part] += time.perf_counter() - started
+
+    story_to_record(text_to_story(texts[0]), encoder)
+    for text in texts:
+        with timed("encoder"):
+            encoding = encoder.encode(text)
+        with timed("statements"):
+            statements = find_statements(text, encoder, encoding=encoding)
+            relays = relays_of(text, statements)
+        with timed("actors"):
+            cast = find_actors(text, encoding, encoder, statements, relays)
+        with timed("moments and events"):
+            find_events(text, find_moments(text), cast.statements, cast.actors)
+    encoding_took = spent.pop("encoder")
+    return {part: took / encoding_took for part, took in spent.items()}
+
+
 def product_share(texts: list[str]) -> float:
     """The share of the encoder's own time that its matrix products take, by onnxruntime's profile."""
     with tempfile.TemporaryDirectory() as folder:
@@ -75,6 +107,8 @@ def main(texts: list[str]) -> None:
     seconds, share = encoder_share(texts)
     print(f"   encoder: {share:.0%} of the time, without start-up ({1 / seconds:.1f} stories a second)")
     print(f"  products: {product_share(texts):.0%} of the encoder's time is in matrix products and attention")
+    parts = ", ".join(f"{part} {share:.0%}" for part, share in parts_share(texts).items())
+    print(f"     parts: {parts}, of the encoder's time")
 
 
 if __name__ == "__main__":

@@ -62,12 +62,11 @@ class Teacher(Resolver):
         return [float(i == right[0]) for i in range(len(entities))]
 
 
-def choices_of(story: dict[str, Any], encoder: Encoder | None) -> list[Choice]:
+def choices_of(story: dict[str, Any], encoder: Encoder) -> list[Choice]:
     """Every choice in a story."""
     text, statements = story["text"], gold_statements(story)
-    encoding = encoder.encode(text) if encoder else None
-    names = story.get("names") or find_names(text, encoding, encoder)
-    entities = entities_of(text, names)
+    encoding = encoder.encode(text)
+    entities = entities_of(text, find_names(text, encoding, encoder))
     note_roles(text, entities)
     note_sexes(text, entities)
     gold = {
@@ -75,8 +74,7 @@ def choices_of(story: dict[str, Any], encoder: Encoder | None) -> list[Choice]:
         for s, a in zip(statements, story["annotators"][0], strict=True)
         if s.source
     }
-    likeness = likeness_of(encoding, encoder) if encoding and encoder else None
-    teacher = Teacher(text, entities, statements, {}, likeness, gold=gold)
+    teacher = Teacher(text, entities, statements, {}, likeness_of(encoding, encoder), gold=gold)
     teacher.run()
     return teacher.choices
 

@@ -98,17 +98,17 @@ def test_a_headline_in_capitals_has_the_names_of_the_story(encoder: Encoder) -> 
     record = record_of(text, encoder)
     (varga,) = (actor for actor in record.actors if actor.kind == "person")
     assert (varga.name, varga.mentions[0]) == ("Lena Varga", (0, 5))
-    assert [role.text for role in varga.roles] == ["The governor"] or not varga.roles
+    assert [role.text for role in varga.roles] == ["The governor"]
 
 
-def test_every_span_of_an_actor_says_one_of_its_names_or_speaks(encoder: Encoder) -> None:
+def test_every_mention_of_an_actor_says_one_of_its_names_or_is_the_source_of_what_it_says(encoder: Encoder) -> None:
     text = "Lena Varga said no. She said it twice. The Tarn Rivers League (TRL) said yes."
     record = record_of(text, encoder)
+    assert [actor.name for actor in record.actors] == ["Lena Varga", "Tarn Rivers League"]
     for actor in record.actors:
-        for start, end in actor.mentions:
-            assert 0 <= start < end <= len(text)
-    for name in record.names:
-        assert text[slice(*name.span)] == text[slice(*name.span)].strip()
+        sources = {span for s in record.statements if s.speaker == actor.id for span in s.source}
+        for span in actor.mentions:
+            assert span in sources or text[slice(*span)] in actor.names
 
 
 def test_no_names_and_no_words_break_it(encoder: Encoder) -> None:

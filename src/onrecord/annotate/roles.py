@@ -99,7 +99,7 @@ def _noun_of_body(words: str) -> str | None:
 def _roles_at(text: str, mention: Span, person: bool) -> list[Span]:
     found = [_before(text, mention[0], person), _after(text, mention[1], person)]
     if person:
-        found.append(_set_before(text, mention[0]))
+        found.append(_set_before(text, mention))
     return [span for span in found if span]
 
 
@@ -144,13 +144,18 @@ def _after(text: str, at: int, person: bool) -> Span | None:
     return match.start("role"), match.end("role")
 
 
-def _set_before(text: str, at: int) -> Span | None:
-    """`The secretary general of the union, Qais Tarn, said`: a role with a comma before its name."""
+def _set_before(text: str, mention: Span) -> Span | None:
+    """`The secretary general of the union, Qais Tarn, said`: a role with a comma before its name.
+
+    One that is not of something has a comma after the name too: `The governor, Lena Varga, said`.
+    """
+    at, end = mention
     line = max(text.rfind("\n", max(0, at - _REACH), at) + 1, at - _REACH, 0)
     match = _SET_BEFORE.search(text[line:at])
     if match is None or noun_of_role(match[1]) is None or _NO_ROLE.match(match[1]):
         return None
-    return (line + match.start(1), line + match.end(1)) if _OF_SOMETHING.search(match[1]) else None
+    set_off = match[1].split()[0].casefold() in DEFINITE and text.startswith(",", end)
+    return (line + match.start(1), line + match.end(1)) if set_off or _OF_SOMETHING.search(match[1]) else None
 
 
 _OF_SOMETHING = re.compile(r"\b(?:of|for|at)\b|['’]s ")

@@ -14,7 +14,7 @@ from onrecord.cli.filters import filters
 from onrecord.cli.shared import printer, store_option
 from onrecord.keep import View
 from onrecord.model.as_json import to_json
-from onrecord.model.timeline import Track
+from onrecord.model.timeline import Entry, Track
 from onrecord.show import icalendar_of, timeline_js, timeline_svg, timeline_view, write_timeline_csv
 
 
@@ -77,7 +77,7 @@ def timeline(
     click.echo(counted if entries else "nothing found", err=True)
 
 
-def _as_csv(entries: list) -> bytes:  # type: ignore[type-arg]
+def _as_csv(entries: list[Entry]) -> bytes:
     table = StringIO()
     write_timeline_csv(entries, table)
     return table.getvalue().encode("utf-8")

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
 from onrecord.errors import NotFound
-from onrecord.keep.tables import actor_identities, identity_names, judgements, statement_speakers
+from onrecord.keep.tables import actor_identities, identity_names, judgements, statement_speakers, values_of
+from onrecord.model.as_json import from_values
 from onrecord.model.judgement import Judgement
 from onrecord.model.name import folded
 
@@ -193,7 +194,7 @@ def proposals(connection: Connection, limit: int = 20) -> list[Proposal]:
     known = {k.identity: k for k in _by_identity(connection, dict.fromkeys(i for pair in pairs for i in pair))}
     made = [Proposal(known[one], known[other], why) for (one, other), why in pairs.items()]
     made.sort(key=lambda p: -min(p.one.statements, p.other.statements) - p.one.stories - p.other.stories)
-    # Of those that go by one acronym each is shown with the one that is in most stories.
+    # Each is shown once, with the weightiest it may be one with; a judgement brings up the next.
     shown: list[Proposal] = []
     told: set[str] = set()
     for proposal in made:
@@ -223,24 +224,28 @@ def _apart(connection: Connection) -> set[frozenset[str]]:
     return {frozenset((j.identity, j.other)) for j in all_judgements(connection) if j.kind == "apart" and not j.undone}
 
 
+def actors_of(identity: str) -> Select[Any]:
+    """The (story, id) of the actors that are an identity."""
+    return select(actor_identities.c.story, actor_identities.c.id).where(actor_identities.c.identity == identity)
+
+
+def statements_of(identity: str) -> Select[Any]:
+    """The numbers of the statements that an identity speaks, alone or with others."""
+    return (
+        select(statement_speakers.c.statement)
+        .join(
+            actor_identities,
+            and_(
+                actor_identities.c.story == statement_speakers.c.story,
+                actor_identities.c.id == statement_speakers.c.actor,
+            ),
+        )
+        .where(actor_identities.c.identity == identity)
+    )
+
+
 def all_judgements(connection: Connection) -> list[Judgement]:
     """Every judgement in the order made, those undone with the others."""
     rows = connection.execute(select(judgements).order_by(judgements.c.number)).all()
     undone = {row.undoes for row in rows}
-    return [
-        Judgement(
-            kind=row.kind,
-            who=row.who,
-            identity=row.detail.get("identity", ""),
-            other=row.detail.get("other", ""),
-            name=row.detail.get("name"),
-            names=tuple(row.detail.get("names", ())),
-            wikidata=row.detail.get("wikidata"),
-            stories=tuple(row.detail.get("stories", ())),
-            undoes=row.undoes,
-            number=row.number,
-            made_at=row.made_at,
-            undone=row.number in undone,
-        )
-        for row in rows
-    ]
+    return [from_values({**values_of(row), **row.detail, "undone": row.number in undone}, Judgement) for row in rows]

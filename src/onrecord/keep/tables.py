@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Integer, LargeBinary, MetaData, Row, Table, Text
 
 metadata = MetaData()
 
@@ -180,3 +182,8 @@ statement_speakers = Table(
     Column("actor", Text),
 )
 """A view: who speaks each statement; of a group that speaks together, each member too."""
+
+
+def values_of(row: Row[Any]) -> dict[str, Any]:
+    """The values of a row by the names of its columns, as plain strings: SQLAlchemy's own are of another type."""
+    return {str(column): value for column, value in row._mapping.items()}

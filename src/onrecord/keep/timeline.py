@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, func, select
 
-from onrecord.keep.tables import actor_identities, actors, events, moments, statement_speakers, statements, stories
+from onrecord.keep.known import actors_of, statements_of
+from onrecord.keep.tables import actor_identities, actors, events, moments, statements, stories
 from onrecord.model.event import OUTLET
 from onrecord.model.span import words_of
 from onrecord.model.timeline import Entry, Track
@@ -61,21 +62,13 @@ _FACTS = (stories.c.outlet, stories.c.published, stories.c.headline, stories.c.u
 
 
 def _facts(row: Any) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in ("outlet", "published", "headline", "url")}
+    return {column.name: getattr(row, column.name) for column in _FACTS}
 
 
 def _of(query: Select[Any], outlet: str | None) -> Select[Any]:
     if outlet:
         query = query.where(func.lower(stories.c.outlet).contains(outlet.lower(), autoescape=True))
     return query
-
-
-def _ids_of(connection: Connection, identity: str | None) -> set[tuple[str, str]] | None:
-    """The (story, actor id) of an identity; null where none is asked for."""
-    if identity is None:
-        return None
-    own = select(actor_identities.c.story, actor_identities.c.id).where(actor_identities.c.identity == identity)
-    return {(row.story, row.id) for row in connection.execute(own)}
 
 
 _LAST = moments.alias("last")
@@ -97,12 +90,14 @@ def _events(connection: Connection, identity: str | None, outlet: str | None) ->
         .join(moments, and_(moments.c.story == events.c.story, moments.c.place == events.c.moment))
         .outerjoin(_LAST, and_(_LAST.c.story == events.c.story, _LAST.c.place == events.c.until))
     )
-    wanted = _ids_of(connection, identity)
-    if wanted is not None:
-        query = query.where(events.c.story.in_({story for story, _ in wanted}))
-    names = _names(connection)
+    wanted: set[tuple[str, str]] | None = None
+    if identity is not None:
+        wanted = {(story, actor) for story, actor in connection.execute(actors_of(identity))}
+        query = query.where(events.c.story.in_(actors_of(identity).with_only_columns(actor_identities.c.story)))
+    query = _of(query, outlet)
+    names = _names(connection, query)
     entries = []
-    for row in connection.execute(_of(query, outlet)):
+    for row in connection.execute(query):
         inside = [*row.actors, *([row.voice] if row.voice and row.voice != OUTLET else [])]
         if wanted is not None and not any((row.story, actor) in wanted for actor in inside):
             continue
@@ -124,11 +119,11 @@ def _events(connection: Connection, identity: str | None, outlet: str | None) ->
     return entries
 
 
-def _names(connection: Connection) -> dict[tuple[str, str], tuple[str, str]]:
-    """The identity and the name of each story's actors."""
+def _names(connection: Connection, found: Select[Any]) -> dict[tuple[str, str], tuple[str, str]]:
+    """The identity and the name of each actor of the stories whose events are found."""
     query = select(
         actor_identities.c.story, actor_identities.c.id, actor_identities.c.identity, actor_identities.c.name
-    )
+    ).where(actor_identities.c.story.in_(found.with_only_columns(events.c.story)))
     return {(row.story, row.id): (row.identity, row.name) for row in connection.execute(query)}
 
 
@@ -148,18 +143,7 @@ def _statements(connection: Connection, identity: str | None, outlet: str | None
         .outerjoin(actors, and_(actors.c.story == statements.c.story, actors.c.id == statements.c.speaker))
     )
     if identity is not None:
-        said_by = (
-            select(statement_speakers.c.statement)
-            .join(
-                actor_identities,
-                and_(
-                    actor_identities.c.story == statement_speakers.c.story,
-                    actor_identities.c.id == statement_speakers.c.actor,
-                ),
-            )
-            .where(actor_identities.c.identity == identity)
-        )
-        query = query.where(statements.c.number.in_(said_by))
+        query = query.where(statements.c.number.in_(statements_of(identity)))
     entries = []
     for row in connection.execute(_of(query, outlet)):
         day = (row.published or "")[:10] or None
@@ -184,8 +168,7 @@ def _statements(connection: Connection, identity: str | None, outlet: str | None
 def _stories(connection: Connection, identity: str | None, outlet: str | None) -> list[Entry]:
     query = _of(select(stories.c.id, stories.c.text, *_FACTS), outlet)
     if identity is not None:
-        among = select(actor_identities.c.story).where(actor_identities.c.identity == identity)
-        query = query.where(stories.c.id.in_(among))
+        query = query.where(stories.c.id.in_(actors_of(identity).with_only_columns(actor_identities.c.story)))
     entries = []
     for row in connection.execute(query):
         day = (row.published or "")[:10] or None

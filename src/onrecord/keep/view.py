@@ -9,11 +9,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Row, Select, and_, func, or_, select, text
+from sqlalchemy import Row, Select, Table, and_, column, func, or_, select, text
 from sqlalchemy.sql import ColumnElement
 
 from onrecord.errors import InputError, NotFound
-from onrecord.keep.known import Known, Proposal, all_judgements, find_actor, known_actors, proposals
+from onrecord.keep.known import (
+    Known,
+    Proposal,
+    actors_of,
+    all_judgements,
+    find_actor,
+    known_actors,
+    proposals,
+    statements_of,
+)
 from onrecord.keep.query import to_match
 from onrecord.keep.store import open_engine, plain_errors
 from onrecord.keep.tables import (
@@ -22,13 +31,13 @@ from onrecord.keep.tables import (
     events,
     moments,
     pages,
-    statement_speakers,
     statements,
     stories,
+    values_of,
 )
 from onrecord.keep.timeline import timeline
-from onrecord.model.actor import Actor, Role
-from onrecord.model.as_json import story_from_values
+from onrecord.model.actor import Actor
+from onrecord.model.as_json import from_values
 from onrecord.model.event import Event
 from onrecord.model.judgement import Judgement
 from onrecord.model.moment import Moment
@@ -163,25 +172,13 @@ class View:
         """
         query = (
             select(statements.c.story, statements.c.id)
-            .select_from(
-                statements.join(stories, stories.c.id == statements.c.story)
-                .join(statement_speakers, statement_speakers.c.statement == statements.c.number)
-                .join(
-                    actor_identities,
-                    and_(
-                        actor_identities.c.story == statement_speakers.c.story,
-                        actor_identities.c.id == statement_speakers.c.actor,
-                    ),
-                )
-            )
-            .where(actor_identities.c.identity == identity, _passes(filters or Filters()))
+            .join(stories, stories.c.id == statements.c.story)
+            .where(statements.c.number.in_(statements_of(identity)), _passes(filters or Filters()))
             .order_by(stories.c.published, stories.c.number, statements.c.number)
-            .distinct()
-            .add_columns(stories.c.published, stories.c.number, statements.c.number.label("place"))
         )
         if about:
-            found = "SELECT rowid FROM statements_fts WHERE statements_fts MATCH :match"
-            query = query.where(text(f"statements.number IN ({found})")).params(match=f"content : ({to_match(about)})")
+            found = text("SELECT rowid FROM statements_fts WHERE statements_fts MATCH :match").columns(column("rowid"))
+            query = query.where(statements.c.number.in_(found)).params(match=f"content : ({to_match(about)})")
         record: Record | None = None
         for row in self._rows(query):
             if record is None or record.story.id != row.story:
@@ -191,7 +188,7 @@ class View:
 
     def stories_of(self, identity: str) -> list[Story]:
         """The stories that an actor is in, by date."""
-        among = select(actor_identities.c.story).where(actor_identities.c.identity == identity)
+        among = actors_of(identity).with_only_columns(actor_identities.c.story)
         rows = self._rows(_STORIES.where(stories.c.id.in_(among)).order_by(stories.c.published, stories.c.number))
         return [_story(row) for row in rows]
 
@@ -234,22 +231,18 @@ class View:
             return list(self._connection.execute(query))
 
     def _record(self, row: Row[Any]) -> Record:
-        said = self._rows(select(statements).where(statements.c.story == row.id).order_by(statements.c.number))
-        named = self._rows(select(actors).where(actors.c.story == row.id).order_by(actors.c.number))
-        made_by = MadeBy(row.onrecord, row.weights)
-        statements_found, actors_found = tuple(map(_statement, said)), tuple(map(_actor, named))
-        names_found = tuple(Name((n["span"][0], n["span"][1]), n["kind"]) for n in row.names)
-        dated = self._rows(select(moments).where(moments.c.story == row.id).order_by(moments.c.number))
-        happened = self._rows(select(events).where(events.c.story == row.id).order_by(events.c.number))
+        def found(table: Table) -> list[Row[Any]]:
+            return self._rows(select(table).where(table.c.story == row.id).order_by(table.c.number))
+
         return Record(
-            _story(row),
-            statements_found,
-            made_by,
-            row.skipped,
-            actors_found,
-            names_found,
-            tuple(map(_moment, dated)),
-            tuple(map(_event, happened)),
+            story=_story(row),
+            statements=tuple(map(_statement, found(statements))),
+            made_by=MadeBy(row.onrecord, row.weights),
+            skipped=row.skipped,
+            actors=tuple(from_values(values_of(actor), Actor) for actor in found(actors)),
+            names=from_values(row.names, tuple[Name, ...]),
+            moments=tuple(from_values(values_of(moment), Moment) for moment in found(moments)),
+            events=tuple(from_values(values_of(event), Event) for event in found(events)),
         )
 
 
@@ -273,67 +266,22 @@ def _passes(filters: Filters, source: bool = True) -> ColumnElement[bool]:
 
 
 def _story(row: Row[Any]) -> Story:
-    values = row._mapping
-    plain = ("id", "outlet", "headline", "kicker", "url", "code", "section", "language", "comment_count", "text")
-    return story_from_values(
+    values = values_of(row)
+    return from_values(
         {
-            **{name: values[name] for name in (*plain, "byline", "comments", "parts")},
+            **values,
             "published": values["published_as"],
             "updated": values["updated_as"],
             "page": {"path": values["path"], "digest": values["page"], "media_type": values["media_type"]},
-        }
+        },
+        Story,
     )
-
-
-def _spans(values: list[list[int]]) -> tuple[Span, ...]:
-    return tuple((start, end) for start, end in values)
-
-
-def _actor(row: Row[Any]) -> Actor:
-    return Actor(
-        id=row.id,
-        name=row.name,
-        kind=row.kind,
-        names=tuple(row.names),
-        roles=tuple(_role(role) for role in row.roles),
-        mentions=_spans(row.mentions),
-        speaks_for=row.speaks_for,
-        members=tuple(row.members),
-        key=row.key,
-        named=row.named,
-        country=row.country,
-    )
-
-
-def _role(values: dict[str, Any]) -> Role:
-    return Role(values["text"], (values["span"][0], values["span"][1]), values["field"], tuple(values["places"]))
 
 
 def _statement(row: Row[Any]) -> Statement:
-    return Statement(
-        id=row.id,
-        form=row.form,
-        source=_spans(row.source_spans),
-        cue=_spans(row.cue_spans),
-        content=_spans(row.content_spans),
-        speaker=row.speaker,
-        candidates=tuple(row.candidates),
-        within=row.within,
-        relayed_by=row.relayed_by,
-        relay=_spans(row.relay_spans),
-        said=row.said,
-        confidence=row.confidence,
-    )
-
-
-def _moment(row: Row[Any]) -> Moment:
-    anchor = (row.anchor[0], row.anchor[1]) if row.anchor else None
-    span = row.span[0], row.span[1]
-    return Moment(span, row.type, row.timex, row.edtf, row.earliest, row.latest, row.mod, anchor)
-
-
-def _event(row: Row[Any]) -> Event:
-    return Event((row.span[0], row.span[1]), row.moment, tuple(row.actors), row.voice, row.until)
+    values = values_of(row)
+    spans = {part: values[f"{part}_spans"] for part in ("source", "cue", "content", "relay")}
+    return from_values({**values, **spans}, Statement)
 
 
 def _marked_spans(marked: str, text: str) -> tuple[Span, ...]:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from onrecord.model.record import Record
-from onrecord.model.story import Story
 
+T = TypeVar("T")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -31,12 +31,12 @@ def to_json(thing: Any) -> str:
 
 def record_from_json(line: str) -> Record:
     """The record that a line of JSON holds; raises msgspec.ValidationError where it is none."""
-    return msgspec.convert(json.loads(line), Record)
+    return from_values(json.loads(line), Record)
 
 
-def story_from_values(values: Any) -> Story:
-    """The story that plain values hold; raises msgspec.ValidationError where they are none."""
-    return msgspec.convert(values, Story)
+def from_values(values: Any, kind: type[T]) -> T:
+    """The dataclass of the model that plain values hold, other keys ignored; raises msgspec.ValidationError."""
+    return msgspec.convert(values, kind)
 
 
 def record_schema() -> dict[str, Any]:
