@@ -1,11 +1,21 @@
 """The arithmetic of days and of values, held against what must be true of every day of the calendar."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.annotate.moments.calendar import days_of, hijri_month, moved, same_day_moved, weekday_near
+from onrecord.annotate.moments.calendar import (
+    Days,
+    days_of,
+    islamic,
+    moved,
+    persian,
+    same_day_moved,
+    weekday_near,
+)
 
 DAYS = st.dates(date(1600, 1, 1), date(2400, 12, 31))
 COUNTS = st.integers(-500, 500)
@@ -70,16 +80,26 @@ def test_nothing_lies_beyond_the_calendar() -> None:
     assert same_day_moved(date(2024, 1, 1), "day", 10**12) is None
 
 
+OtherCalendar = Callable[[int, int, int | None], Days | None]
+
+
 @given(st.integers(1343, 1499), st.integers(1, 12))
-def test_months_of_the_islamic_calendar_follow_each_other(year: int, month: int) -> None:
-    one = hijri_month(year, month)
-    after = hijri_month(year + month // 12, month % 12 + 1)
+@pytest.mark.parametrize("calendar", [islamic, persian])
+def test_months_of_other_calendars_follow_each_other(calendar: OtherCalendar, year: int, month: int) -> None:
+    one, after = calendar(year, month, None), calendar(year + month // 12, month % 12 + 1, None)
     assert one is not None
     assert after is not None
     assert after.first == one.last + timedelta(1)
     assert days_of(f"{one.first}/{one.last}") == one
+    assert calendar(year, month, 1) == Days(one.first, one.first)
+
+
+@pytest.mark.parametrize("calendar", [islamic, persian])
+@pytest.mark.parametrize("day", [(1445, 13, None), (1445, 0, 1), (1445, 1, 32)])
+def test_days_that_no_calendar_has_are_unknown(calendar: OtherCalendar, day: tuple[int, int, int | None]) -> None:
+    assert calendar(*day) is None
 
 
 def test_years_that_no_table_of_the_islamic_calendar_has_are_unknown() -> None:
-    assert hijri_month(1342, 12) is None
-    assert hijri_month(1501, 1) is None
+    assert islamic(1342, 12) is None
+    assert islamic(1501, 1) is None

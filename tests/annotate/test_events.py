@@ -98,3 +98,21 @@ def test_an_event_names_those_in_its_clause() -> None:
     )
     events, _ = find_events(text, find_moments(text, PUBLISHED), (), actors)
     assert [event.actors for event in events] == [("a1",), ("a2",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "open_side"),
+    [
+        ("The dam has been shut since 2019.", "end"),
+        ("The dam will be shut from 2026 onwards.", "end"),
+        ("The dam stays shut until the end of March.", "start"),
+        ("The dam is to be rebuilt by mid-2027.", "start"),
+        ("The dam is to be rebuilt no later than May 2027.", "start"),
+        ("The dam will not be rebuilt until 2027.", "end"),
+        ("The dam was shut in 2019.", None),
+        ("The dam was shut from May until July 2023.", None),
+    ],
+)
+def test_what_lasts_since_or_until_a_moment_is_open_on_its_other_side(text: str, open_side: str | None) -> None:
+    (event,), _ = find_events(text, find_moments(text, PUBLISHED), [], [])
+    assert event.open == open_side

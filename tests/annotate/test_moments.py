@@ -89,11 +89,18 @@ def found(marked: str, published: str | None = PUBLISHED, month_first: bool = Fa
         # Times of day, and now.
         ("It opens at [3:30 p.m.]", "2024-03-18T15:30"),
         ("It opened at [15:30 GMT].", "2024-03-18T15:30Z"),
+        ("It opened at [15:30 GMT+3].", "2024-03-18T15:30+03:00"),
+        ("It opened at [3:30 p.m. CEST].", "2024-03-18T15:30+02:00"),
+        ("It opened at [3:30 p.m. ET].", "2024-03-18T15:30-04:00"),
+        ("It opened at [3:30 p.m. IST].", "2024-03-18T15:30"),
         ("It opened at [noon on Friday].", "2024-03-15T12:00"),
         ("It is [currently] shut.", "PRESENT_REF"),
         ("It was [recently] shut.", "PAST_REF"),
         # Other calendars.
         ("It began in [Ramadan 1445].", "2024-03-11/2024-04-09"),
+        ("It began on [10 Muharram 1445].", "2023-07-28"),
+        ("It began on [22 Bahman 1357].", "1979-02-11"),
+        ("It began in [Esfand 1402].", "2024-02-20/2024-03-19"),
     ],
 )
 def test_an_expression_and_its_value(marked: str, value: str) -> None:
@@ -114,6 +121,11 @@ def test_an_expression_and_its_value(marked: str, value: str) -> None:
 )
 def test_what_is_no_time_is_none(text: str) -> None:
     assert found(text) == []
+
+
+def test_the_end_of_a_range_tells_the_year_of_its_beginning() -> None:
+    assert [v for _, v in found("It lasted from May until July 2023.")] == ["2023-05", "2023-07"]
+    assert [v for _, v in found("It rained between November and January 2023.")] == ["2022-11", "2023-01"]
 
 
 def test_a_year_told_holds_for_what_follows_it() -> None:

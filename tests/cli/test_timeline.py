@@ -22,6 +22,7 @@ STORIES = {
         "Dam opens",
         "2024-03-18T09:00:00+00:00",
         "Governor Lena Varga opened the Tarn dam on 15 March 2024 before a large crowd. The first stone was laid in 1998. "
+        "The bridge has been shut since 2019. "
         "Lena Varga said on Sunday that the valley would be flooded in May 2024.",
     ),
     "post": (
@@ -72,9 +73,19 @@ def test_the_tracks_keep_three_times_apart(run: Run) -> None:
     assert [e["edtf"] for e in entries(run, "flooded")] == ["2024-05"]
 
 
+def test_what_goes_on_has_an_open_end(run: Run) -> None:
+    (shut,) = entries(run, "bridge")
+    assert (shut["edtf"], shut["earliest"], shut["latest"]) == ("2019/..", "2019-01-01", None)
+    assert shut in entries(run, "--since", "2023")
+    assert shut not in entries(run, "--until", "2018")
+    done = run("timeline", "--format", "ical")
+    assert b"shut since" not in done.stdout
+    assert b"1 with an open or unknown date can be in no ical" in done.stderr
+
+
 def test_limits_are_of_what_is_told(run: Run) -> None:
     assert [e["edtf"] for e in entries(run, "--until", "2000")] == ["1998"]
-    assert all(str(e["latest"]) >= "2024-04" for e in entries(run, "--since", "2024-04"))
+    assert all(e["latest"] is None or str(e["latest"]) >= "2024-04" for e in entries(run, "--since", "2024-04"))
     assert entries(run, "--actor", "Lena Varga")
     assert not entries(run, "--outlet", "Callow Post", "stone")
 

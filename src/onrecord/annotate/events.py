@@ -16,7 +16,7 @@ from itertools import pairwise
 from onrecord.annotate.moments.words import MONTHS, TENSES, either
 from onrecord.annotate.sentences import Sentences
 from onrecord.model.actor import Actor
-from onrecord.model.event import OUTLET, Event
+from onrecord.model.event import OUTLET, Event, Open
 from onrecord.model.moment import Moment
 from onrecord.model.span import Span
 from onrecord.model.statement import Statement
@@ -63,7 +63,9 @@ def find_events(
         if clause is None:
             continue
         voice = holder.speaker if holder else OUTLET
-        event = Event(clause, number, named.inside(clause), voice, ends.get(number))
+        until = ends.get(number)
+        side = None if until is not None else _open_side(text, moment.span, clause)
+        event = Event(clause, number, named.inside(clause), voice, until, side)
         if clause not in found or _narrower(moment, moments[found[clause].moment]):
             found[clause] = event
     events = tuple(found[span] for span in sorted(found))
@@ -105,7 +107,23 @@ def _ends_of_ranges(text: str, moments: Sequence[Moment]) -> dict[int, int]:
     return ends
 
 
-_RANGE = 12
+def _open_side(text: str, moment: Span, clause: Span) -> Open | None:
+    """Which side of its moment an event is open on; what will not be until a day goes on, if at all, from it."""
+    before = text[max(clause[0], moment[0] - _RANGE) : moment[0]]
+    if _SINCE.search(before) or _ONWARDS.match(text, moment[1], clause[1]):
+        return "end"
+    if _UNTIL.search(before):
+        return "end" if _NOT.search(text, clause[0], moment[0]) else "start"
+    return "start" if _BY.search(before) or _AT_LATEST.match(text, moment[1], clause[1]) else None
+
+
+_SINCE = re.compile(r"\bsince (?:the )?$", re.IGNORECASE)
+_ONWARDS = re.compile(r" (?:onwards?|or later)\b")
+_UNTIL = re.compile(r"\b(?:until|till) (?:the )?$", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not|never|no|nobody|nothing)\b|n['’]t\b", re.IGNORECASE)
+_BY = re.compile(r"\b(?:by|later than) (?:the )?$", re.IGNORECASE)
+_AT_LATEST = re.compile(r" (?:at the latest|or earlier)\b")
+_RANGE = 16
 _TO = re.compile(r" ?[-–] ?| (?:to|until|till|through|up to) (?:the )?")
 _AND = re.compile(r" and (?:the )?")
 _BETWEEN = re.compile(r"\bbetween (?:the )?$", re.IGNORECASE)
@@ -145,7 +163,9 @@ _OF_ANY_DAY = re.compile(r"[\d:.]+ ?(?:[ap]\.?m\.?)?(?: [A-Z]+)?|(?:at )?night|n
 
 _DATELINE = 40
 _AFTER_DATELINE = re.compile(r"\s?(?:\([^)\n]{1,20}\))?\s?[:–—-]\s")
-_COMPARED = re.compile(r"\b(?:than|that of|those of|against|compared (?:with|to)) (?:in |a |the )?$", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b(?:(?<!later )than|that of|those of|against|compared (?:with|to)) (?:in |a |the )?$", re.IGNORECASE
+)
 _LED_TO_YEAR = re.compile(
     r"\b(?:in|since|of|by|from|until|till|to|before|after|during|late|early|mid|and|year|for|around|about|between|through)"
     r"[ -](?:the )?$"

@@ -21,7 +21,7 @@ def with_anchored_days(text: str, moments: Sequence[Moment], events: Sequence[Ev
 
     Their type and value stay those of the offset; where no event or several may be meant they keep no days.
     """
-    dated = [(event, moments[event.moment]) for event in events if event.until is None]
+    dated = [(event, moments[event.moment]) for event in events if event.until is None and event.open is None]
     days = [
         (set(_WORD.findall(text[slice(*e.span)].casefold())), m.earliest) for e, m in dated if m.earliest == m.latest
     ]

@@ -74,6 +74,9 @@ def timeline(
         else:
             out.write_bytes(made)
     counted = "1 entry" if len(entries) == 1 else f"{len(entries)} entries"
+    left_out = sum(not (entry.earliest and entry.latest) for entry in entries) if form in ("timelinejs", "ical") else 0
+    if left_out:
+        counted += f", of which {left_out} with an open or unknown date can be in no {form}"
     click.echo(counted if entries else "nothing found", err=True)
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.pool import NullPool
 
 from onrecord.errors import StoreError
 
-VERSION = "0004"
+VERSION = "0005"
 """The newest migration."""
 
 WAIT_SECONDS = 60

@@ -121,6 +121,7 @@ events = Table(
     Column("words", Text, nullable=False),
     Column("moment", Integer, nullable=False),
     Column("until", Integer),
+    Column("open", Text),
     Column("actors", JSON, nullable=False),
     Column("voice", Text),
     Column("span", JSON, nullable=False),

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, and_, func, select
 
 from onrecord.keep.known import actors_of, statements_of
 from onrecord.keep.tables import actor_identities, actors, events, moments, statements, stories
-from onrecord.model.event import OUTLET
+from onrecord.model.event import OUTLET, edtf_of
 from onrecord.model.span import words_of
 from onrecord.model.timeline import Entry, Track
 
@@ -40,7 +40,13 @@ def timeline(
         if _has(entry.words, words) and _within(entry, since, until)
     ]
     entries.sort(
-        key=lambda e: (e.earliest is None, e.earliest or e.latest or "", e.latest or "", e.published or "", e.story)
+        key=lambda e: (
+            not (e.earliest or e.latest),
+            e.earliest or e.latest or "",
+            e.latest or "",
+            e.published or "",
+            e.story,
+        )
     )
     return _told_together(entries) if track == "happened" else entries
 
@@ -54,8 +60,8 @@ def _within(entry: Entry, since: str | None, until: str | None) -> bool:
     """Whether the days of an entry meet those asked for; one without days is in only where none are asked for."""
     if entry.earliest is None and entry.latest is None:
         return since is None and until is None
-    first, last = entry.earliest or entry.latest or "", entry.latest or entry.earliest or ""
-    return (since is None or last >= since) and (until is None or first <= until + "~")
+    begins = until is None or entry.earliest is None or entry.earliest <= until + "~"
+    return begins and (since is None or entry.latest is None or entry.latest >= since)
 
 
 _FACTS = (stories.c.outlet, stories.c.published, stories.c.headline, stories.c.url)
@@ -105,9 +111,9 @@ def _events(connection: Connection, identity: str | None, outlet: str | None) ->
             Entry(
                 "happened",
                 row.words,
-                f"{row.edtf}/{row.until_edtf}" if row.until_edtf else row.edtf,
-                row.earliest,
-                row.latest,
+                edtf_of(row.edtf, row.until_edtf, row.open),
+                None if row.open == "start" else row.earliest,
+                None if row.open == "end" else row.latest,
                 row.dated_by,
                 None if row.voice == OUTLET else names.get((row.story, row.voice), ("", "somebody"))[1],
                 row.story,

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from onrecord.keep import Hit
 from onrecord.model.chain import chain_of
-from onrecord.model.event import OUTLET, Event
+from onrecord.model.event import OUTLET, Event, edtf_of
 from onrecord.model.record import Record
 from onrecord.model.span import Span, words_of
 from onrecord.model.statement import Statement
@@ -68,10 +68,8 @@ def _event_line(record: Record, event: Event) -> RenderableType:
     """An event: when, what, and in whose voice."""
     names = {actor.id: actor.name for actor in record.actors}
     moment = record.moments[event.moment]
-    when = moment.edtf or moment.timex
-    if event.until is not None:
-        when += f"/{record.moments[event.until].edtf}"
-    line = Text(when, style="bold magenta")
+    until = record.moments[event.until].edtf if event.until is not None else None
+    line = Text(edtf_of(moment.edtf, until, event.open) or moment.timex, style="bold magenta")
     line.append(": " + " ".join(record.story.words(event.span).split()), style="default not bold")
     if event.voice != OUTLET:
         line.append(f" · by {names.get(event.voice or '', 'somebody')}", style="cyan not bold")

@@ -12,6 +12,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import jdatetime
 from dateutil.relativedelta import relativedelta
 from dateutil.relativedelta import weekday as a_weekday
 from hijridate import Hijri
@@ -80,19 +81,32 @@ def months(year: int, first: int, last: int) -> Days:
     return Days(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
 
 
-def hijri_month(year: int, month: int) -> Days | None:
-    """The days of a month of the Islamic calendar, as Umm al-Qura reckons it; null outside of its years, 1343 to 1500.
+def islamic(year: int, month: int, day: int | None = None) -> Days | None:
+    """A month, or a day of one, of the Islamic calendar as Umm al-Qura reckons it; null where it has none such.
 
-    >>> days = hijri_month(1445, 9)
-    >>> str(days.first), str(days.last)
-    ('2024-03-11', '2024-04-09')
+    >>> str(islamic(1445, 9).first), str(islamic(1445, 1, 10).last)
+    ('2024-03-11', '2023-07-28')
     """
     try:
-        first = Hijri(year, month, 1)
-    except OverflowError:
+        begin = Hijri(year, month, day or 1)
+    except (OverflowError, ValueError):
         return None
-    begin = date(*first.to_gregorian().datetuple())
-    return Days(begin, begin + timedelta(first.month_length() - 1))
+    first = date(*begin.to_gregorian().datetuple())
+    return Days(first, first + timedelta(0 if day else begin.month_length() - 1))
+
+
+def persian(year: int, month: int, day: int | None = None) -> Days | None:
+    """A month, or a day of one, of the Iranian solar calendar; null where it has none such.
+
+    >>> str(persian(1357, 11, 22).first), str(persian(1402, 12).last)
+    ('1979-02-11', '2024-03-19')
+    """
+    try:
+        first = jdatetime.date(year, month, day or 1).togregorian()
+        after = jdatetime.date(year + month // 12, month % 12 + 1, 1).togregorian()
+    except (OverflowError, ValueError):
+        return None
+    return Days(first, first if day else after - timedelta(1))
 
 
 _STEPS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.annotate.moments.calendar import days_of
+from onrecord.annotate.moments.calendar import days_of, islamic, persian
 from onrecord.annotate.moments.context import (
     Context,
     Groups,
@@ -16,7 +16,7 @@ from onrecord.annotate.moments.context import (
     ordinal_of,
     way_of,
 )
-from onrecord.annotate.moments.words import DECADES, MONTHS, NO_YEAR, SEASONS, WEEKDAYS, either
+from onrecord.annotate.moments.words import DECADES, ISLAMIC, MONTHS, NO_YEAR, PERSIAN, SEASONS, WEEKDAYS, either
 
 
 def numbered(match: Groups, context: Context) -> Value | None:
@@ -81,6 +81,10 @@ _DAY_AFTER = re.compile(
     r"(?: ?[-–] ?| (?:to|and|or) (?:the )?)(?P<day>\d\d?)(?:st|nd|rd|th)? (?:of )?"
     rf"(?P<month>{_MONTH_NAMES})\.?(?:,? (?P<year>\d{{4}}))?"
 )
+_MONTH_AFTER = re.compile(
+    rf"(?: ?[-–] ?| (?:to|and|or|until|till|through) )(?P<month>{_MONTH_NAMES})\.?,? (?P<year>\d{{4}})\b"
+)
+"""The end of `from May to July 2023`, which tells the year of its beginning."""
 _DAY_BEFORE = re.compile(rf"(?P<month>{_MONTH_NAMES})\.? (?P<day>\d\d?)(?:st|nd|rd|th)?(?: ?[-–] ?| (?:to|and) )$")
 
 
@@ -146,6 +150,10 @@ def bare_month(match: Groups, context: Context) -> Value | None:
     if short and name != "May" and not match.group().endswith("."):
         return None
     number = month_of(match)
+    following = _MONTH_AFTER.match(context.after)
+    if following:
+        year_number = int(following["year"]) - (number > MONTHS[following["month"].rstrip(".")])
+        return Value("DATE", f"{year_number:04}-{number:02}", mod)
     return Value("DATE", f"{_year_of(number, 0, context)}-{number:02}", mod)
 
 
@@ -193,6 +201,19 @@ def part_of_year(match: Groups, context: Context) -> Value | None:
 def year(match: Groups, context: Context) -> Value | None:
     """`fiscal 2023`, `the year 2023`."""
     return Value("DATE", match["year"])
+
+
+def of_other_calendar(match: Groups, context: Context) -> Value | None:
+    """`Ramadan 1445`, `22 Bahman 1357`: the days that the Gregorian calendar has for them."""
+    number = group(match, "day") or group(match, "number")
+    day_told, year_told = int(number) if number else None, int(match["other_year"])
+    if name := group(match, "islamic"):
+        days = islamic(year_told, ISLAMIC[name], day_told)
+    else:
+        days = persian(year_told, PERSIAN[match["persian"]], day_told)
+    if days is None:
+        return None
+    return Value("DATE", str(days.first) if day_told else f"{days.first}/{days.last}")
 
 
 def second_year(match: Groups, context: Context) -> Value | None:

@@ -15,15 +15,18 @@ from onrecord.annotate.moments.context import Context, Value
 from onrecord.annotate.moments.words import (
     DECADES,
     FEASTS,
+    ISLAMIC,
     MONTHS,
     NUMBERS,
     ORDINALS,
     PARTS,
+    PERSIAN,
     REFERENCES,
     SEASONS,
     SMALL,
     UNITS,
     WEEKDAYS,
+    ZONES,
     either,
 )
 
@@ -78,7 +81,7 @@ _PARTS = {
     "the": r"(?:(?i:the) )?",
     "about": rf"(?:(?P<about>(?i:{either(SMALL['about'])}))\s)?",
     "clock": r"(?P<hour>[01]?\d|2[0-3])(?:[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)?)?",
-    "zone": rf"(?: \(?(?P<zone>{either(SMALL['zones'])})(?:[+-]\d{{1,2}}(?::?\d\d)?)?\b\)?)?",
+    "zone": rf"(?: \(?(?P<zone>{either(ZONES)})(?P<off>[+-]\d{{1,2}}(?::?\d\d)?)?\b\)?)?",
     "anchor": _ANCHOR,
     "era": r"(?P<era>BCE?|B\.C\.(?:E\.)?|AD|A\.D\.|CE|C\.E\.)",
 }
@@ -186,9 +189,10 @@ EXPRESSIONS = (
     Expression("Christmas Day 2023", rf"(?P<feast>{either(FEASTS)})(?:,? {{year}})?\b", relative.feast),
     Expression(
         "Ramadan 1445",
-        rf"(?P<hijri>{either(SMALL['hijri'])}) (?P<hijri_year>1[34]\d\d)(?: AH)?\b",
-        relative.hijri,
-        needs=(" 13", " 14"),
+        rf"(?:{{day}} (?:of )?)?(?:(?P<islamic>{either(ISLAMIC)})|(?P<persian>{either(PERSIAN)}))"
+        r"(?: (?P<number>\d\d?))?,? (?P<other_year>1[234]\d\d)(?: (?:AH|SH))?\b",
+        dates.of_other_calendar,
+        needs=(" 12", " 13", " 14"),
     ),
     # So far from now or from then.
     Expression(

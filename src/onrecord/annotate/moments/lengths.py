@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
+from dateutil import tz
+
+from onrecord.annotate.moments.calendar import days_of
 from onrecord.annotate.moments.context import Context, Groups, Value, about_mod, count_of, group, period, whole
 from onrecord.annotate.moments.relative import away, offset, weekday_value
-from onrecord.annotate.moments.words import MONTHS, PARTS, REFERENCES, SEASONS, UNITS, WEEKDAYS
+from onrecord.annotate.moments.words import MONTHS, PARTS, REFERENCES, SEASONS, UNITS, WEEKDAYS, ZONES
 
 
 def counted(match: Groups, context: Context) -> Value | None:
@@ -86,8 +90,22 @@ def clock(match: Groups, context: Context) -> Value | None:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if half.startswith("p") else 0)
-    zone = "Z" if group(match, "zone") in ("UTC", "GMT") else ""
-    return Value("TIME", f"{told}T{hour:02}:{match['minute'] or '00'}{zone}")
+    at = f"{told}T{hour:02}:{match['minute'] or '00'}"
+    return Value("TIME", at + _zone(match, at))
+
+
+def _zone(match: Groups, at: str) -> str:
+    """How far from UTC a time is told, as ISO 8601 writes it: `Z`, `+03:30`; nothing where that is not said."""
+    if off := group(match, "off"):
+        sign, hours, minutes = re.fullmatch(r"([+-])(\d\d?):?(\d\d)?", off).groups()  # type: ignore[union-attr]
+        return f"{sign}{int(hours):02}:{minutes or '00'}"
+    zone = ZONES[group(match, "zone") or "local time"]
+    if "/" not in zone:
+        return zone
+    place, day = tz.gettz(zone), days_of(at)
+    if place is None or day is None:
+        return ""
+    return datetime.fromisoformat(at).replace(tzinfo=place).isoformat()[-6:]
 
 
 def reference(match: Groups, context: Context) -> Value | None:

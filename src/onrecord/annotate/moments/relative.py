@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.annotate.moments.calendar import days_of, hijri_month, moved, same_day_moved, weekday_near
+from onrecord.annotate.moments.calendar import days_of, moved, same_day_moved, weekday_near
 from onrecord.annotate.moments.context import (
     Context,
     Groups,
@@ -85,16 +85,6 @@ def feast(match: Groups, context: Context) -> Value | None:
     """`Christmas Day 2023`."""
     month_number, number = FEASTS[match["feast"]]
     return day_without_year(month_number, number, group(match, "year"), context)
-
-
-_HIJRI_MONTHS = ["Muharram", "Safar", "", "", "", "", "Rajab", "Shaban", "Ramadan", "Shawwal", "", "Dhu al-Hijjah"]
-
-
-def hijri(match: Groups, context: Context) -> Value | None:
-    """`Ramadan 1445`."""
-    month = _HIJRI_MONTHS.index(match["hijri"].replace("'", "").replace("’", "")) + 1
-    days = hijri_month(int(match["hijri_year"]), month)
-    return Value("DATE", f"{days.first}/{days.last}") if days else None
 
 
 _LATER = frozenset(SMALL["after"])

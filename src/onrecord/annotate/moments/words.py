@@ -20,6 +20,9 @@ FEASTS: dict[str, tuple[int, int]] = {name: (month, day) for name, (month, day) 
 REFERENCES: dict[str, str] = {word: value for value, words in LISTS["references"].items() for word in words}
 TENSES: dict[str, list[str]] = LISTS["tenses"]
 SMALL: dict[str, list[str]] = LISTS["small"]
+ZONES: dict[str, str] = LISTS["zones"]
+ISLAMIC: dict[str, int] = LISTS["islamic"]
+PERSIAN: dict[str, int] = LISTS["persian"]
 NO_YEAR: dict[str, list[str]] = LISTS["no_year"]
 
 
