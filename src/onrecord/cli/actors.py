@@ -10,7 +10,7 @@ from typing import Any, TextIO, TypeVar, get_args
 
 import click
 
-from onrecord.cli.shared import FINISHED_WITH_REMARKS, printer, remark, store_option
+from onrecord.cli.shared import FINISHED_WITH_REMARKS, WordsOrCommand, printer, remark, store_option
 from onrecord.errors import InputError, NotFound
 from onrecord.keep import Known, View, Writer
 from onrecord.model.actor import ActorKind
@@ -19,16 +19,6 @@ from onrecord.model.judgement import Judgement
 from onrecord.show import actor_table, counted, judgement_line, proposal_view, read_names, write_actors
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-
-
-class WordsOrCommand(click.Group):
-    """A group whose first word may be no command: then all words are what to look for."""
-
-    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
-        """`onrecord actors Varga` is `onrecord actors list Varga`."""
-        if not args or (args[0] not in self.commands and args[0] not in ("-h", "--help")):
-            args = ["list", *args]
-        return super().parse_args(context, args)
 
 
 @click.group(cls=WordsOrCommand, short_help="Who is in the store; merge, split, rename, undo.")

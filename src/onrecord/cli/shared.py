@@ -25,6 +25,16 @@ store_option = click.option(
 )
 
 
+class WordsOrCommand(click.Group):
+    """A group whose first word may be no command: then all words go to its command `list`."""
+
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        """`onrecord actors Varga` is `onrecord actors list Varga`."""
+        if not args or (args[0] not in self.commands and args[0] not in ("-h", "--help")):
+            args = ["list", *args]
+        return super().parse_args(context, args)
+
+
 def printer() -> Console:
     """Standard output, for data; styled where it is a terminal and NO_COLOR is not set."""
     return Console(highlight=False, markup=False, emoji=False)

@@ -140,6 +140,20 @@ judgements = Table(
 )
 """Only ever added to: one that undoes another is a row of its own."""
 
+ledger = Table(
+    "ledger",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("entry", Integer, nullable=False, index=True),
+    Column("act", Text, nullable=False),
+    Column("detail", JSON, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("digest", Text, nullable=False, unique=True),
+)
+"""Only ever added to, each row hashed onto the one before; triggers refuse the rest."""
+
 identity_map = Table(
     "_identity_map",
     metadata,

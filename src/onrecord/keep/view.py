@@ -23,6 +23,7 @@ from onrecord.keep.known import (
     proposals,
     statements_of,
 )
+from onrecord.keep.ledger import ledger_rows
 from onrecord.keep.query import to_match
 from onrecord.keep.store import open_engine, plain_errors
 from onrecord.keep.tables import (
@@ -40,8 +41,10 @@ from onrecord.model.actor import Actor
 from onrecord.model.as_json import from_values
 from onrecord.model.event import Event
 from onrecord.model.judgement import Judgement
+from onrecord.model.ledger import LedgerEntry, LedgerRow, entries_of
 from onrecord.model.moment import Moment
 from onrecord.model.name import Name
+from onrecord.model.page import page_digest
 from onrecord.model.record import MadeBy, Record
 from onrecord.model.span import Span
 from onrecord.model.statement import Statement
@@ -209,6 +212,21 @@ class View:
         """What people said of identities, in the order said, those undone with the others."""
         with plain_errors(self.path):
             return all_judgements(self._connection)
+
+    def ledger(self, today: str) -> list[LedgerEntry]:
+        """The outlooks that are followed, as they stand on a day (`2024-03-18`), in the order they were followed."""
+        return entries_of(self.ledger_rows(), today)
+
+    def ledger_rows(self) -> list[LedgerRow]:
+        """All rows of the ledger in the order made."""
+        with plain_errors(self.path):
+            return ledger_rows(self._connection)
+
+    def damaged_pages(self) -> list[str]:
+        """The digests of pages whose bytes are no longer those that were kept."""
+        with plain_errors(self.path):
+            kept = self._connection.execute(select(pages.c.digest, pages.c.content))
+            return [row.digest for row in kept if page_digest(bytes(row.content)) != row.digest]
 
     def count(self) -> tuple[int, int]:
         """(stories, statements) in the store."""

@@ -10,11 +10,14 @@ from typing import Any, Literal, Self
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_leave
 
+from onrecord.keep import ledger
 from onrecord.keep.identities import add_judgement, automatic_identities
 from onrecord.keep.store import open_engine, plain_errors
 from onrecord.keep.tables import actors, events, moments, pages, statements, stories, story_pages
 from onrecord.model.as_json import to_values
 from onrecord.model.judgement import Judgement
+from onrecord.model.ledger import Resolution
+from onrecord.model.outlook import Outlook
 from onrecord.model.page import Page
 from onrecord.model.record import MadeBy, Record
 from onrecord.model.span import words_of
@@ -70,6 +73,30 @@ class Writer:
         """
         with plain_errors(self.path), self._connection.begin():
             return add_judgement(self._connection, judgement, _now())
+
+    def follow(self, outlook: Outlook, who: str) -> int:
+        """Begin to follow an outlook; gives the number of its entry in the ledger.
+
+        Raises InputError where the same passage is followed already.
+        """
+        with plain_errors(self.path), self._connection.begin():
+            return ledger.follow(self._connection, outlook, who, _now())
+
+    def amend(self, entry: int, changes: dict[str, str], who: str) -> int:
+        """Put an entry's question, criterion, condition or day of check better; gives the row's number.
+
+        Raises NotFound where there is no such entry, InputError where something else is to be changed.
+        """
+        with plain_errors(self.path), self._connection.begin():
+            return ledger.amend(self._connection, entry, changes, who, _now())
+
+    def resolve(self, entry: int, resolution: Resolution, who: str) -> int:
+        """Say how an entry ended; a later resolution corrects an earlier one. Gives the row's number.
+
+        Raises NotFound where there is no such entry, InputError where a verdict lacks the evidence it needs.
+        """
+        with plain_errors(self.path), self._connection.begin():
+            return ledger.resolve(self._connection, entry, resolution, who, _now())
 
 
 def _keep(connection: Connection, page: Page, record: Record) -> Outcome:

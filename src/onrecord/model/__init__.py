@@ -4,8 +4,10 @@ from onrecord.model.actor import Actor, Role
 from onrecord.model.chain import Link, chain_of
 from onrecord.model.event import Event
 from onrecord.model.judgement import Judgement
+from onrecord.model.ledger import Evidence, LedgerEntry, LedgerRow, Resolution
 from onrecord.model.moment import Moment
 from onrecord.model.name import Name
+from onrecord.model.outlook import Outlook
 from onrecord.model.page import Page, PageReference
 from onrecord.model.record import MadeBy, Record
 from onrecord.model.span import Span, Spans
@@ -16,15 +18,20 @@ __all__ = [
     "Actor",
     "Comment",
     "Event",
+    "Evidence",
     "Judgement",
+    "LedgerEntry",
+    "LedgerRow",
     "Link",
     "MadeBy",
     "Moment",
     "Name",
+    "Outlook",
     "Page",
     "PageReference",
     "Part",
     "Record",
+    "Resolution",
     "Role",
     "Span",
     "Spans",

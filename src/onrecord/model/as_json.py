@@ -14,6 +14,7 @@ import msgspec
 from onrecord.model.record import Record
 
 T = TypeVar("T")
+WrongValues = msgspec.ValidationError
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -30,12 +31,12 @@ def to_json(thing: Any) -> str:
 
 
 def record_from_json(line: str) -> Record:
-    """The record that a line of JSON holds; raises msgspec.ValidationError where it is none."""
+    """The record that a line of JSON holds; raises WrongValues where it is none."""
     return from_values(json.loads(line), Record)
 
 
 def from_values(values: Any, kind: type[T]) -> T:
-    """The dataclass of the model that plain values hold, other keys ignored; raises msgspec.ValidationError."""
+    """The dataclass of the model that plain values hold, other keys ignored; raises WrongValues."""
     return msgspec.convert(values, kind)
 
 

@@ -6,6 +6,11 @@ import hashlib
 from dataclasses import dataclass
 
 
+def page_digest(content: bytes) -> str:
+    """`sha256:` and the hex digest of some bytes."""
+    return "sha256:" + hashlib.sha256(content).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class PageReference:
     """Where a story came from: `digest` is `sha256:` and the hex digest of the page's bytes as found."""
@@ -33,7 +38,7 @@ class Page:
     @property
     def digest(self) -> str:
         """`sha256:` and the hex digest of the bytes as found."""
-        return "sha256:" + hashlib.sha256(self.content).hexdigest()
+        return page_digest(self.content)
 
     @property
     def reference(self) -> PageReference:

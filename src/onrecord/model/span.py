@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
 
@@ -13,3 +15,14 @@ def words_of(text: str, spans: Spans) -> str:
     'It will … rain'
     """
     return " … ".join(text[start:end] for start, end in spans)
+
+
+def place_of(text: str, words: str) -> Span | None:
+    """Where some words stand first in a text, blanks and line breaks between them counting alike; null if nowhere.
+
+    >>> place_of("It will\\nrain.", "will rain")
+    (3, 12)
+    """
+    parts = words.split()
+    match = re.search(r"\s+".join(map(re.escape, parts)), text) if parts else None
+    return match.span() if match else None

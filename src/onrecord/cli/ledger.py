@@ -1,0 +1,239 @@
+"""onrecord ledger: outlooks that are followed until it shows whether they came true"""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+import click
+
+from onrecord.cli.shared import FINISHED_WITH_REMARKS, WordsOrCommand, printer, store_option
+from onrecord.errors import InputError, NotFound
+from onrecord.keep import View, Writer
+from onrecord.model.as_json import to_json
+from onrecord.model.ledger import AMENDABLE, Evidence, Resolution, Verdict, faults_of
+from onrecord.model.outlook import OutlookKind, outlook_in
+from onrecord.model.score import scores_of
+from onrecord.model.span import Spans, place_of
+from onrecord.show import history_view, ledger_calendar, ledger_view, score_table
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+@click.group(cls=WordsOrCommand, short_help="Follow predictions and promises until they are resolved.")
+def ledger() -> None:
+    """Predictions, pledges, demands and schedules that you follow: `onrecord ledger [--due]`.
+
+    Each has the exact words, whose they are, when they were said and when they can be judged. Who follows, mends or
+    resolves one adds a row with name and time; no row is ever changed, and `onrecord check` shows that none was.
+    """
+
+
+def _by(command: _Command) -> _Command:
+    return click.option("--by", default=getpass.getuser, metavar="NAME", help="Who does. [default: your user name]")(
+        command
+    )
+
+
+def _day(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    try:
+        return str(date.fromisoformat(value)) if value else None
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no day like 2024-03-18") from None
+
+
+def _amends(command: _Command) -> _Command:
+    for option in (
+        click.option("--condition", metavar="TEXT", help="What must be so for it to count; else it is void."),
+        click.option("--check-on", metavar="DAY", callback=_day, help="The day from which it can be judged."),
+        click.option("--criterion", metavar="TEXT", help="What exactly makes it true."),
+        click.option("--question", metavar="TEXT", help="The outlook as a question with an answer."),
+    ):
+        command = option(command)
+    return command
+
+
+def _given(*values: str | None) -> dict[str, Any]:
+    """Those of AMENDABLE that are given a value, in its order."""
+    return {name: value for name, value in zip(AMENDABLE, values, strict=True) if value}
+
+
+@ledger.command("list", short_help="What is followed.")
+@click.option("--due", "which", flag_value="due", help="Only those whose day has come.")
+@click.option("--open", "which", flag_value="open", help="Only those not resolved, due or not.")
+@click.option("--resolved", "which", flag_value="resolved", help="Only those resolved.")
+@click.option("--json", "form", flag_value="json", help="One entry a line as JSON.")
+@click.option("--ical", "form", flag_value="ical", help="The days to check open ones, as an iCalendar.")
+@store_option
+def list_entries(which: str | None, form: str | None, store: Path) -> None:
+    """What is followed, in the order it was begun."""
+    with View(store) as view:
+        entries = view.ledger(str(date.today()))
+        faults = faults_of(view.ledger_rows())
+    wanted = {"due": ("due",), "open": ("open", "due"), "resolved": get_args(Verdict)}.get(which or "")
+    entries = [entry for entry in entries if wanted is None or entry.state in wanted]
+    if form == "ical":
+        sys.stdout.buffer.write(ledger_calendar(entries))
+    elif form == "json":
+        for entry in entries:
+            click.echo(to_json(entry))
+    elif entries:
+        printer().print(ledger_view(entries))
+    click.echo(f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'}" if entries else "none", err=True)
+    if faults:
+        click.echo(f"the ledger is not as it was written: {'; '.join(faults)}", err=True)
+        raise click.exceptions.Exit(FINISHED_WITH_REMARKS)
+
+
+@ledger.command(short_help="Follow what a statement or passage says.")
+@click.argument("story")
+@click.argument("statement", required=False)
+@click.option("--words", metavar="TEXT", help="The words of the story to follow, in place of a whole statement.")
+@click.option("--kind", type=click.Choice(get_args(OutlookKind)), required=True, help="What it is.")
+@_amends
+@_by
+@store_option
+def follow(
+    story: str,
+    statement: str | None,
+    words: str | None,
+    kind: OutlookKind,
+    question: str | None,
+    criterion: str | None,
+    check_on: str | None,
+    condition: str | None,
+    by: str,
+    store: Path,
+) -> None:
+    """Follow the content of STATEMENT, or other --words of STORY, until it shows what came of it.
+
+    STATEMENT is its number in `onrecord show STORY`. Who said it, through whom, when, and by when it is to be so are
+    taken from the record.
+    """
+    if (statement is None) == (words is None):
+        raise click.UsageError("give a STATEMENT, or --words of the story")
+    with View(store) as view:
+        record = view.record(story)
+    if words is not None:
+        span = place_of(record.story.text, words)
+        if span is None:
+            raise NotFound(f"these words are not in the story: {words!r}")
+        spans: Spans = (span,)
+    else:
+        found = next((s for s in record.statements if s.id in (statement, f"s{statement}")), None)
+        if found is None:
+            raise NotFound(f"no statement {statement!r} in the story; `onrecord show {story}` lists them")
+        spans = found.content
+    outlook = outlook_in(record, spans, kind)
+    outlook = replace(outlook, **_given(question, criterion, check_on, condition))
+    with Writer(store) as writer:
+        number = writer.follow(outlook, by)
+    with View(store) as view:
+        printer().print(ledger_view([e for e in view.ledger(str(date.today())) if e.number == number]))
+
+
+@ledger.command(short_help="Put an entry's question or day better.")
+@click.argument("entry", type=int)
+@_amends
+@_by
+@store_option
+def amend(
+    entry: int,
+    question: str | None,
+    criterion: str | None,
+    check_on: str | None,
+    condition: str | None,
+    by: str,
+    store: Path,
+) -> None:
+    """Put the question, criterion, condition or day of check of ENTRY better; what it was before stays on record."""
+    with Writer(store) as writer:
+        writer.amend(entry, _given(question, criterion, check_on, condition), by)
+    click.echo(f"entry {entry} is amended", err=True)
+
+
+@ledger.command(short_help="Say what came of an entry.")
+@click.argument("entry", type=int)
+@click.argument("verdict", type=click.Choice(get_args(Verdict)))
+@click.option("--words", metavar="TEXT", help="The words that show it.")
+@click.option("--story", metavar="STORY", help="The kept story that has these words.")
+@click.option("--url", metavar="URL", help="The page that has these words, where it is not kept.")
+@click.option("--why", metavar="TEXT", help="What is to be said of it.")
+@_by
+@store_option
+def resolve(
+    entry: int,
+    verdict: Verdict,
+    words: str | None,
+    story: str | None,
+    url: str | None,
+    why: str | None,
+    by: str,
+    store: Path,
+) -> None:
+    """Say what came of ENTRY; a later verdict corrects an earlier one.
+
+    true, partly, false: it came so, or not. withdrawn, revised: the speaker took it back, or said it otherwise. These
+    need evidence: --words, with the --story or --url that has them. ambiguous, void (its condition was not met) and
+    unresolvable need a reason: --why.
+    """
+    resolution = Resolution(verdict, _evidence(words, story, url, store), why)
+    with Writer(store) as writer:
+        writer.resolve(entry, resolution, by)
+    click.echo(f"entry {entry}: {verdict}", err=True)
+
+
+def _evidence(words: str | None, story: str | None, url: str | None, store: Path) -> Evidence | None:
+    if words is None and story is None and url is None:
+        return None
+    if words is None or (story is None) == (url is None):
+        raise click.UsageError("evidence is --words, and either the --story or the --url that has them")
+    if story is None:
+        return Evidence(words, url=url)
+    with View(store) as view:
+        told = view.record(story).story
+    span = place_of(told.text, words)
+    if span is None:
+        raise InputError(f"these words are not in the story: {words!r}")
+    return Evidence(told.text[slice(*span)], told.id, span, told.page.digest if told.page else None)
+
+
+@ledger.command(short_help="All that was done, with who and when.")
+@click.argument("entry", type=int, required=False)
+@click.option("--json", "as_json", is_flag=True, help="One row a line as JSON.")
+@store_option
+def history(entry: int | None, as_json: bool, store: Path) -> None:
+    """The rows of the ledger, or of ENTRY, in the order made."""
+    with View(store) as view:
+        rows = [row for row in view.ledger_rows() if entry is None or row.entry == entry]
+    if not rows and entry is not None:
+        raise NotFound(f"no entry {entry} in the ledger")
+    if as_json:
+        for row in rows:
+            click.echo(to_json(row))
+    else:
+        printer().print(history_view(rows))
+
+
+@ledger.command(short_help="How many came true, where that can be told.")
+@click.option("--json", "as_json", is_flag=True, help="One score a line as JSON.")
+@store_option
+def score(as_json: bool, store: Path) -> None:
+    """How many of each speaker's outlooks came true, each kind for itself.
+
+    A rate is told only of those of whom ten or more were judged; one told in several stories counts once.
+    """
+    with View(store) as view:
+        scores = scores_of(view.ledger(str(date.today())))
+    if as_json:
+        for one in scores:
+            click.echo(to_json(one))
+    elif scores:
+        printer().print(score_table(scores))
+    else:
+        click.echo("nothing is followed", err=True)

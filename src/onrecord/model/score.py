@@ -1,0 +1,77 @@
+"""The score: how many of somebody's outlooks came true, told only where that is fair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import sqrt
+
+from onrecord.model.ledger import LedgerEntry, Verdict
+from onrecord.model.outlook import OutlookKind
+
+LEAST = 10
+"""Under so many resolved outlooks nobody has a rate."""
+
+_Z = 1.96
+_ENDED: tuple[Verdict, ...] = ("true", "partly", "false")
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What came of the outlooks of one kind by one speaker.
+
+    `true`, `partly` and `false` are counts; `unresolvable` counts those that can never be judged, `others` all other
+    endings, `open` those without one. `rate` is the share of true among true, partly and false, with `low` and `high`,
+    its 95 % interval (Wilson 1927); all null where these are fewer than LEAST.
+    """
+
+    kind: OutlookKind
+    by: str | None
+    true: int
+    partly: int
+    false: int
+    unresolvable: int
+    others: int
+    open: int
+    rate: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+def scores_of(entries: Iterable[LedgerEntry]) -> list[Score]:
+    """The scores by kind and speaker, most resolved first; the same words of one speaker in several stories count once.
+
+    Kinds are never put together: to keep a pledge is another thing than to foresee.
+    """
+    groups: dict[tuple[OutlookKind, str | None], dict[str, LedgerEntry]] = {}
+    for entry in entries:
+        outlook = entry.outlook
+        words = " ".join(outlook.words.casefold().split())
+        here = groups.setdefault((outlook.kind, outlook.by), {})
+        if words not in here or here[words].resolution is None:
+            here[words] = entry
+    scores = [_score(kind, by, [str(e.state) for e in some.values()]) for (kind, by), some in groups.items()]
+    return sorted(scores, key=lambda s: (-(s.true + s.partly + s.false), s.kind, s.by or ""))
+
+
+def _score(kind: OutlookKind, by: str | None, states: list[str]) -> Score:
+    true, partly, false = (states.count(verdict) for verdict in _ENDED)
+    unresolvable, still = states.count("unresolvable"), states.count("open") + states.count("due")
+    others = len(states) - true - partly - false - unresolvable - still
+    counts = true, partly, false, unresolvable, others, still
+    judged = true + partly + false
+    if judged < LEAST:
+        return Score(kind, by, *counts)
+    return Score(kind, by, *counts, true / judged, *wilson(true, judged))
+
+
+def wilson(hits: int, of: int) -> tuple[float, float]:
+    """The 95 % interval of a share (Wilson, Probable Inference, 1927).
+
+    >>> [round(bound, 3) for bound in wilson(8, 10)]
+    [0.49, 0.943]
+    """
+    share, spread = hits / of, _Z**2 / of
+    middle = (share + spread / 2) / (1 + spread)
+    half = _Z * sqrt(share * (1 - share) / of + spread / (4 * of)) / (1 + spread)
+    return middle - half, middle + half

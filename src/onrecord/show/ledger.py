@@ -1,0 +1,118 @@
+"""The ledger as a person reads it in a terminal, and its days as a calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.model.event import OUTLET
+from onrecord.model.ledger import LedgerEntry, LedgerRow, Resolution
+from onrecord.model.outlook import Outlook
+from onrecord.model.score import LEAST, Score
+from onrecord.show.terminal import SHORT_ID
+
+_STYLES = {"open": "bold", "due": "bold yellow", "true": "bold green", "false": "bold red"}
+
+
+def ledger_view(entries: Sequence[LedgerEntry]) -> RenderableType:
+    """Each entry with its state, whose it is, its question, and where it was said."""
+    lines: list[RenderableType] = []
+    for entry in entries:
+        outlook = entry.outlook
+        head = Text(f"{entry.number}  ").append(entry.state, style=_STYLES.get(entry.state, "bold magenta"))
+        head.append(f" · {outlook.kind} by {speaker(outlook)}", style="cyan")
+        if outlook.check_on and entry.resolution is None:
+            head.append(f" · to be checked on {outlook.check_on}")
+        told = [Text(outlook.question)]
+        told += [Text(f"{name}: {value}") for name, value in _more(outlook)]
+        if entry.resolution is not None:
+            told.append(Text(_ending(entry.resolution), style="green"))
+        facts = [f"said {outlook.said}" if outlook.said else "", " → ".join(outlook.chain)]
+        told.append(Text(" · ".join([*filter(None, facts), outlook.story[:SHORT_ID]]), style="dim"))
+        lines += [head, *(Padding(line, (0, 0, 0, 3), expand=False) for line in told)]
+    return Group(*lines)
+
+
+def speaker(outlook: Outlook) -> str:
+    """Who answers for an outlook, in words."""
+    if outlook.by == OUTLET:
+        return outlook.outlet or "the outlet"
+    return (outlook.by or "nobody named") + (f", {outlook.role}" if outlook.role else "")
+
+
+def _more(outlook: Outlook) -> list[tuple[str, str]]:
+    told = [("criterion", outlook.criterion), ("condition", outlook.condition), ("horizon", outlook.horizon)]
+    if outlook.question != outlook.words:
+        told.insert(0, ("words", f"“{outlook.words}”"))
+    return [(name, value) for name, value in told if value]
+
+
+def _ending(resolution: Resolution) -> str:
+    evidence = resolution.evidence
+    where = f" ({evidence.url or (evidence.story or '')[:SHORT_ID]})" if evidence else ""
+    shown = f"“{evidence.words}”{where}" if evidence else ""
+    return f"{resolution.verdict}: " + " · ".join(filter(None, [resolution.why, shown]))
+
+
+def history_view(rows: Iterable[LedgerRow]) -> RenderableType:
+    """Rows of the ledger, one a line: when, who, what, and the beginning of the digest."""
+    lines = []
+    for row in rows:
+        line = Text(f"{row.number}  ").append(row.digest[:SHORT_ID], style="dim")
+        line.append(f"  {row.made_at}  {row.who}: ")
+        line.append(f"{row.act} {row.entry}", style="bold")
+        line.append(f"  {_done(row)}")
+        lines.append(line)
+    return Group(*lines)
+
+
+def score_table(scores: Sequence[Score]) -> Table:
+    """What came of each speaker's outlooks, kind by kind; a rate with its interval where enough were judged."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in ("kind", "by"):
+        table.add_column(column, overflow="fold")
+    for column in ("true", "partly", "false", "unresolvable", "others", "open"):
+        table.add_column(column, justify="right")
+    table.add_column("came true")
+    for score in scores:
+        counts = (score.true, score.partly, score.false, score.unresolvable, score.others, score.open)
+        rate = f"under {LEAST} judged"
+        if score.rate is not None and score.low is not None and score.high is not None:
+            rate = f"{score.rate:.0%} (95 % interval {score.low:.0%} to {score.high:.0%})"
+        table.add_row(score.kind, score.by or "nobody named", *map(str, counts), rate)
+    return table
+
+
+def _done(row: LedgerRow) -> str:
+    if row.act == "follow":
+        return str(row.detail["question"])
+    if row.act == "amend":
+        return ", ".join(f"{name}: {value}" for name, value in row.detail.items())
+    return str(row.detail["verdict"])
+
+
+def ledger_calendar(entries: Iterable[LedgerEntry]) -> bytes:
+    """The days on which open entries are to be checked, as an iCalendar (RFC 5545)."""
+    from icalendar import Calendar, Event
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//On Record//onrecord//EN")
+    calendar.add("version", "2.0")
+    for entry in entries:
+        outlook = entry.outlook
+        if outlook.check_on is None or entry.resolution is not None:
+            continue
+        event = Event()
+        event.add("uid", f"ledger-{entry.number}-{outlook.story[:SHORT_ID]}@onrecord")
+        event.add("dtstamp", datetime.now(UTC))
+        event.add("dtstart", date.fromisoformat(outlook.check_on))
+        event.add("dtend", date.fromisoformat(outlook.check_on) + timedelta(1))
+        event.add("summary", f"Did it come true? {outlook.question}")
+        event.add("description", f"{outlook.kind} by {speaker(outlook)}: “{outlook.words}”")
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())

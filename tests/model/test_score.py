@@ -1,0 +1,42 @@
+"""A rate is told only where it is fair."""
+
+from onrecord.model import LedgerEntry, Outlook
+from onrecord.model.ledger import Resolution, Verdict
+from onrecord.model.outlook import OutlookKind
+from onrecord.model.score import LEAST, scores_of
+
+
+def entry(
+    words: str, verdict: Verdict | None, kind: OutlookKind = "prediction", by: str = "Varga", story: str = "a"
+) -> LedgerEntry:
+    outlook = Outlook(kind, words, words, story, ((0, 1),), by=by)
+    resolution = Resolution(verdict) if verdict else None
+    return LedgerEntry(1, outlook, verdict or "open", "Ada", "", resolution)
+
+
+def test_nobody_has_a_rate_under_ten_judged() -> None:
+    few = [entry(f"it will rain {n}", "true") for n in range(LEAST - 1)]
+    (score,) = scores_of([*few, entry("it will snow", "unresolvable"), entry("it will hail", None)])
+    assert (score.true, score.unresolvable, score.open, score.rate) == (LEAST - 1, 1, 1, None)
+
+
+def test_a_rate_has_its_interval() -> None:
+    verdicts: list[Verdict] = ["true"] * 8 + ["partly", "false"]
+    (score,) = scores_of(entry(f"it will rain {n}", verdict) for n, verdict in enumerate(verdicts))
+    assert (score.rate, round(score.low or 0, 3), round(score.high or 0, 3)) == (0.8, 0.49, 0.943)
+
+
+def test_kinds_and_speakers_are_never_put_together() -> None:
+    scores = scores_of(
+        [entry("a", "true"), entry("b", "true", "pledge"), entry("c", "false", by="Brandt"), entry("d", "void")]
+    )
+    assert {(s.kind, s.by): (s.true, s.false, s.others) for s in scores} == {
+        ("prediction", "Varga"): (1, 0, 1),
+        ("pledge", "Varga"): (1, 0, 0),
+        ("prediction", "Brandt"): (0, 1, 0),
+    }
+
+
+def test_the_same_words_in_several_stories_count_once() -> None:
+    (score,) = scores_of([entry("It will rain", None), entry("it  will rain", "true", story="b")])
+    assert (score.true, score.open) == (1, 0)
