@@ -22,6 +22,7 @@ from evaluation.changes import changes, keep
 from evaluation.gold import DATA, held_out_names, marks_nesting, read_json_lines, statement_sets
 from evaluation.judged import Judged, confidences, forms, judge, lenient, lenient_outermost, nested, relays, speakers
 from evaluation.moments import is_date, moment_scores
+from evaluation.outlooks import certainty_accuracy, kept_aside
 from evaluation.pages import body_f1, same_authors, same_instant, same_title
 from evaluation.speakers import name_scores
 from evaluation.statements import (
@@ -271,11 +272,15 @@ def main() -> int:
     console.print(name_table(of_names))
     of_moments = moments_found()
     console.print(moment_table(of_moments))
+    aside = [s for s in read_json_lines(DATA / "future-train.jsonl") if kept_aside(s)]
+    certainty, predictions = certainty_accuracy(aside)
+    console.print(f"\nOutlooks: certainty of {predictions} predictions kept aside right: {certainty:.3f}\n")
     of_pages = page_scores()
     console.print(page_table(of_pages))
     measured = {f"{name} {m}": value for name, column in by_set.items() for m, value in column.items()}
     measured |= of_pages | {f"moments {measure}": value for measure, value in of_moments.items()}
     measured |= {f"names {measure}": value for measure, value in of_names.items()}
+    measured["outlooks certainty"] = certainty
     floors: dict[str, float] = json.loads((HERE / "floors.json").read_text())
     below = {m: (measured[m], floor) for m, floor in floors.items() if measured[m] < floor}
     for measure, (value, floor) in below.items():

@@ -1,8 +1,10 @@
 """A rate is told only where it is fair."""
 
+from dataclasses import replace
+
 from onrecord.model import LedgerEntry, Outlook
 from onrecord.model.ledger import Resolution, Verdict
-from onrecord.model.outlook import OutlookKind
+from onrecord.model.outlook import Chance, OutlookKind
 from onrecord.model.score import LEAST, scores_of
 
 
@@ -40,3 +42,15 @@ def test_kinds_and_speakers_are_never_put_together() -> None:
 def test_the_same_words_in_several_stories_count_once() -> None:
     (score,) = scores_of([entry("It will rain", None), entry("it  will rain", "true", story="b")])
     assert (score.true, score.open) == (1, 0)
+
+
+def test_words_of_likelihood_are_scored_by_what_they_stand_for() -> None:
+    verdicts: list[Verdict] = ["true"] * 8 + ["false"] * 2
+    entries = [entry(f"it will rain {n}", verdict) for n, verdict in enumerate(verdicts)]
+    likely = [replace(e, outlook=replace(e.outlook, chance=Chance("survey", 80, 70, 90))) for e in entries]
+    (score,) = scores_of(likely)
+    assert score.mapped == len(verdicts)
+    assert round(score.brier or 0, 3) == round((8 * 0.2**2 + 2 * 0.8**2) / 10, 3)
+    (score,) = scores_of(likely[1:] + entries[:1])
+    assert (score.mapped, score.brier) == (9, None)
+    assert score.rate == 0.8

@@ -12,12 +12,13 @@ from typing import Any, TypeVar, get_args
 
 import click
 
+from onrecord.annotate.outlooks import outlook_in
 from onrecord.cli.shared import FINISHED_WITH_REMARKS, WordsOrCommand, printer, store_option
 from onrecord.errors import InputError, NotFound
 from onrecord.keep import View, Writer
 from onrecord.model.as_json import to_json
 from onrecord.model.ledger import AMENDABLE, Evidence, Resolution, Verdict, faults_of
-from onrecord.model.outlook import OutlookKind, outlook_in
+from onrecord.model.outlook import OutlookKind, Scale
 from onrecord.model.score import scores_of
 from onrecord.model.span import Spans, place_of
 from onrecord.show import history_view, ledger_calendar, ledger_view, score_table
@@ -95,6 +96,13 @@ def list_entries(which: str | None, form: str | None, store: Path) -> None:
 @click.argument("statement", required=False)
 @click.option("--words", metavar="TEXT", help="The words of the story to follow, in place of a whole statement.")
 @click.option("--kind", type=click.Choice(get_args(OutlookKind)), required=True, help="What it is.")
+@click.option(
+    "--scale",
+    type=click.Choice(get_args(Scale)),
+    default="survey",
+    show_default=True,
+    help="What words of likelihood mean in numbers: as readers told in surveys, or as a standard has it.",
+)
 @_amends
 @_by
 @store_option
@@ -103,6 +111,7 @@ def follow(
     statement: str | None,
     words: str | None,
     kind: OutlookKind,
+    scale: Scale,
     question: str | None,
     criterion: str | None,
     check_on: str | None,
@@ -129,7 +138,7 @@ def follow(
         if found is None:
             raise NotFound(f"no statement {statement!r} in the story; `onrecord show {story}` lists them")
         spans = found.content
-    outlook = outlook_in(record, spans, kind)
+    outlook = outlook_in(record, spans, kind, scale)
     outlook = replace(outlook, **_given(question, criterion, check_on, condition))
     with Writer(store) as writer:
         number = writer.follow(outlook, by)

@@ -22,7 +22,8 @@ class Score:
 
     `true`, `partly` and `false` are counts; `unresolvable` counts those that can never be judged, `others` all other
     endings, `open` those without one. `rate` is the share of true among true, partly and false, with `low` and `high`,
-    its 95 % interval (Wilson 1927); all null where these are fewer than LEAST.
+    its 95 % interval (Wilson 1927). `brier` is the mean squared error (Brier 1950) of the numbers that words of
+    likelihood stand for, over the `mapped` ones that were true or false. All null where of fewer than LEAST.
     """
 
     kind: OutlookKind
@@ -36,6 +37,8 @@ class Score:
     rate: float | None = None
     low: float | None = None
     high: float | None = None
+    mapped: int = 0
+    brier: float | None = None
 
 
 def scores_of(entries: Iterable[LedgerEntry]) -> list[Score]:
@@ -50,19 +53,25 @@ def scores_of(entries: Iterable[LedgerEntry]) -> list[Score]:
         here = groups.setdefault((outlook.kind, outlook.by), {})
         if words not in here or here[words].resolution is None:
             here[words] = entry
-    scores = [_score(kind, by, [str(e.state) for e in some.values()]) for (kind, by), some in groups.items()]
+    scores = [_score(kind, by, list(some.values())) for (kind, by), some in groups.items()]
     return sorted(scores, key=lambda s: (-(s.true + s.partly + s.false), s.kind, s.by or ""))
 
 
-def _score(kind: OutlookKind, by: str | None, states: list[str]) -> Score:
+def _score(kind: OutlookKind, by: str | None, entries: list[LedgerEntry]) -> Score:
+    states: list[str] = [entry.state for entry in entries]
     true, partly, false = (states.count(verdict) for verdict in _ENDED)
     unresolvable, still = states.count("unresolvable"), states.count("open") + states.count("due")
     others = len(states) - true - partly - false - unresolvable - still
     counts = true, partly, false, unresolvable, others, still
     judged = true + partly + false
-    if judged < LEAST:
-        return Score(kind, by, *counts)
-    return Score(kind, by, *counts, true / judged, *wilson(true, judged))
+    rate, (low, high) = (true / judged, wilson(true, judged)) if judged >= LEAST else (None, (None, None))
+    errors = [
+        (entry.outlook.chance.median / 100 - (entry.state == "true")) ** 2
+        for entry in entries
+        if entry.outlook.chance is not None and entry.state in ("true", "false")
+    ]
+    brier = sum(errors) / len(errors) if len(errors) >= LEAST else None
+    return Score(kind, by, *counts, rate, low, high, len(errors), brier)
 
 
 def wilson(hits: int, of: int) -> tuple[float, float]:

@@ -47,6 +47,16 @@ def speaker(outlook: Outlook) -> str:
 
 def _more(outlook: Outlook) -> list[tuple[str, str]]:
     told = [("criterion", outlook.criterion), ("condition", outlook.condition), ("horizon", outlook.horizon)]
+    if outlook.certainty is not None:
+        chance = outlook.chance
+        told.append(
+            (
+                "certainty",
+                outlook.certainty
+                + (f" (“{outlook.phrase}”" if outlook.phrase else " (unhedged")
+                + (f": {chance.low:g} to {chance.high:g} %, {chance.scale})" if chance else ")"),
+            )
+        )
     if outlook.question != outlook.words:
         told.insert(0, ("words", f"“{outlook.words}”"))
     return [(name, value) for name, value in told if value]
@@ -84,6 +94,8 @@ def score_table(scores: Sequence[Score]) -> Table:
         rate = f"under {LEAST} judged"
         if score.rate is not None and score.low is not None and score.high is not None:
             rate = f"{score.rate:.0%} (95 % interval {score.low:.0%} to {score.high:.0%})"
+        if score.brier is not None:
+            rate += f", Brier {score.brier:.2f} of {score.mapped} in words of likelihood"
         table.add_row(score.kind, score.by or "nobody named", *map(str, counts), rate)
     return table
 

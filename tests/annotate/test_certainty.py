@@ -1,0 +1,60 @@
+"""The words that say how sure an outlook is, marked in their sentence, and what they stand for."""
+
+from typing import get_args
+
+import pytest
+
+from onrecord.annotate.certainty import certainty_of, chance_of
+from onrecord.model.outlook import Scale
+
+
+@pytest.mark.parametrize(
+    ("marked", "certainty"),
+    [
+        ("The dam will break", "certain"),
+        ("The dam is going to break", "certain"),
+        ("The dam [won't] break", "impossible"),
+        ("The dam [will never] break", "impossible"),
+        ("[No engineer will] say so", "impossible"),
+        ("It's [impossible] that the dam breaks", "impossible"),
+        ("[It's not going to] break", "impossible"),
+        ("The dam is [unlikely] to break", "unlikely"),
+        ("The dam [is not likely] to break", "unlikely"),
+        ("She [doubts] that the dam will break", "unlikely"),
+        ("She [doesn't think] the dam will break", "unlikely"),
+        ("The dam will [probably] break", "likely"),
+        ("The dam is [very likely] to break", "likely"),
+        ("The dam [is expected] to break", "likely"),
+        ("The dam [might] break", "possible"),
+        ("The dam [may not] break", "possible"),
+        ("[Perhaps] the dam will not break", "possible"),
+    ],
+)
+def test_the_words_that_carry_it(marked: str, certainty: str) -> None:
+    text = marked.replace("[", "").replace("]", "")
+    found, span = certainty_of(text, (0, len(text)))
+    assert found == certainty
+    assert (span is not None) == ("[" in marked)
+    if span is not None:
+        assert text[slice(*span)] == marked[marked.index("[") + 1 : marked.index("]")]
+
+
+def test_words_that_lead_to_an_outlook_count_and_those_of_another_clause_do_not() -> None:
+    text = "Engineers doubt the dam will hold. The mayor may go, the dam will stay."
+    first, second = (text.index(words) for words in ("the dam will hold", "the dam will stay"))
+    assert certainty_of(text, (first, first + 17))[0] == "unlikely"
+    assert certainty_of(text, (second, second + 17))[0] == "certain"
+
+
+@pytest.mark.parametrize("scale", get_args(Scale))
+def test_every_scale_puts_its_words_in_order(scale: Scale) -> None:
+    unlikely, likely, very = (chance_of(words, scale) for words in ("unlikely", "likely", "very likely"))
+    assert unlikely is not None
+    assert likely is not None
+    assert very is not None
+    assert 0 <= unlikely.low <= unlikely.median < likely.median < very.median <= very.high <= 100
+    assert chance_of("will", scale) is None
+
+
+def test_small_words_between_change_nothing() -> None:
+    assert chance_of("may well", "survey") == chance_of("May", "survey") is not None
