@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from datetime import date
 from itertools import groupby
 
 from onrecord.annotate.certainty import certainty_of, chance_of
+from onrecord.annotate.moments.calendar import same_day_moved
 from onrecord.model.actor import Actor
 from onrecord.model.chain import chain_of
 from onrecord.model.event import OUTLET
@@ -17,7 +19,7 @@ from onrecord.model.statement import Statement
 
 
 def outlook_in(record: Record, spans: Spans, kind: OutlookKind, scale: Scale = "survey") -> Outlook:
-    """The outlook that a passage of a story is: who says it and when, and the first day in it that lies ahead of that.
+    """The outlook that a passage of a story is: who says it and when, and by when it is to be so.
 
     It is said by the speaker of the innermost statement whose content holds it, else by the outlet. How sure a
     prediction is, is told by its words, in the numbers of a scale.
@@ -29,7 +31,7 @@ def outlook_in(record: Record, spans: Spans, kind: OutlookKind, scale: Scale = "
     said_on = record.moments[statement.said] if statement and statement.said is not None else None
     published = story.published.value[:10] if story.published and story.published.value else None
     said = said_on.edtf if said_on and said_on.edtf else published
-    ahead = _ahead(record.moments, spans, (said_on and said_on.latest) or published)
+    horizon = _horizon(record, spans, (said_on and said_on.latest) or published)
     certainty, carried_by = (
         certainty_of(story.text, (spans[0][0], spans[-1][1])) if kind == "prediction" else (None, None)
     )
@@ -48,8 +50,8 @@ def outlook_in(record: Record, spans: Spans, kind: OutlookKind, scale: Scale = "
         chain=tuple(name for name, _ in groupby(links) if name),
         outlet=story.outlet,
         said=said,
-        horizon=story.words(ahead.span) if ahead else None,
-        check_on=ahead.latest if ahead else None,
+        horizon=story.words(horizon[0]) if horizon else None,
+        check_on=horizon[1] if horizon else None,
         certainty=certainty,
         phrase=phrase,
         chance=chance_of(phrase, scale),
@@ -69,11 +71,33 @@ def _holder(record: Record, spans: Spans) -> Statement | None:
     return min(holding, key=lambda s: s.content[-1][1] - s.content[0][0], default=None)
 
 
-def _ahead(moments: Sequence[Moment], spans: Spans, said: str | None) -> Moment | None:
-    """The first moment within some spans whose last day is known and lies after a day."""
+def _horizon(record: Record, spans: Spans, said: str | None) -> tuple[Span, str] | None:
+    """The first words within some spans that say by when, and the last day they leave, where that is after a day."""
+    if said is None:
+        return None
+    for moment in record.moments:
+        if any(start <= moment.span[0] and moment.span[1] <= end for start, end in spans):
+            last = _runs_out(record.story.text, moment, said) or moment.latest
+            if last and last > said and not moment.timex.endswith("_REF"):
+                return moment.span, last
+    return None
 
-    def inside(span: Span) -> bool:
-        return any(start <= span[0] and span[1] <= end for start, end in spans)
 
-    later = (m for m in moments if m.latest and inside(m.span) and said is not None and m.latest > said)
-    return next((m for m in later if not m.timex.endswith("_REF")), None)
+def _runs_out(text: str, moment: Moment, said: str) -> str | None:
+    """The day on which a time told ahead has passed: `within a decade`, `in the next two weeks`."""
+    long = _PERIOD.fullmatch(moment.timex) if moment.type == "DURATION" else None
+    words = text[slice(*moment.span)]
+    ahead = _AHEAD.match(words) or _LEADS_AHEAD.search(text, max(0, moment.span[0] - _LEAD), moment.span[0])
+    if long is None or not ahead or _ENDLESS.fullmatch(words):
+        return None
+    day = same_day_moved(date.fromisoformat(said), _UNITS[long[2]], int(long[1]))
+    return str(day) if day else None
+
+
+_PERIOD = re.compile(r"P(\d+)([DWMY])")
+_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
+_LEAD = 12
+_LEADS_AHEAD = re.compile(r"\b(?:within|in) (?:about |some )?$", re.IGNORECASE)
+_AHEAD = re.compile(r"(?:the )?(?:next|coming) ", re.IGNORECASE)
+_ENDLESS = re.compile(r"(?:the )?(?:next|coming) (?:days|weeks|months|years)", re.IGNORECASE)
+"""Without a number a time to come has no last day."""

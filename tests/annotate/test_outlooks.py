@@ -1,0 +1,56 @@
+"""What the record knows of a passage that a person follows: whose it is, when it was said, and by when it is to be so."""
+
+import pytest
+
+from onrecord.annotate.moments import find_moments
+from onrecord.annotate.outlooks import outlook_in
+from onrecord.model import Actor, MadeBy, Outlook, Record, Role, Statement, Story, Timestamp
+
+
+def outlook(content: str, published: str | None = "2024-03-18T21:00", words: str | None = None) -> Outlook:
+    """That of Lena Varga's content, or of some words of it."""
+    text = f"Governor Lena Varga said {content}."
+    start = text.index(content)
+    story = Story("3c", text, outlet="The Herald", published=published and Timestamp(published, published))  # type: ignore
+    said = Statement("s1", "indirect", ((0, 19),), ((20, 24),), ((start, start + len(content)),), speaker="a1")
+    varga = Actor("a1", "Lena Varga", "person", roles=(Role("Governor", (0, 8)),))
+    moments = find_moments(text, published)
+    record = Record(story, (said,), MadeBy("", ""), {}, (varga,), (), moments)
+    at = text.index(words or content)
+    return outlook_in(record, ((at, at + len(words or content)),), "prediction")
+
+
+@pytest.mark.parametrize(
+    ("content", "horizon", "check_on"),
+    [
+        ("the dam would break by the end of next year", "the end of next year", "2025-12-31"),
+        ("the dam would break in May", "May", "2024-05-31"),
+        ("the dam would break within a decade", "a decade", "2034-03-18"),
+        ("the dam would break in the next two weeks", "the next two weeks", "2024-04-01"),
+        ("the dam built in 1998 would break in 2030", "2030", "2030-12-31"),
+        ("the dam would break in the coming years", None, None),
+        ("the dam stood for ten years and would break", None, None),
+        ("the dam would break", None, None),
+    ],
+)
+def test_by_when_it_is_to_be_so(content: str, horizon: str | None, check_on: str | None) -> None:
+    found = outlook(content)
+    assert (found.horizon, found.check_on) == (horizon, check_on)
+
+
+def test_without_a_day_of_publication_nothing_is_ahead() -> None:
+    found = outlook("the dam would break in 2030", published=None)
+    assert (found.said, found.check_on) == (None, None)
+
+
+def test_words_within_a_statement_are_its_speakers() -> None:
+    found = outlook("the dam would probably break, and soon", words="the dam would probably break")
+    assert (found.by, found.role, found.chain) == ("Lena Varga", "Governor", ("Lena Varga", "The Herald"))
+    assert (found.certainty, found.phrase) == ("likely", "probably")
+    assert found.chance is not None
+    assert (found.said, found.statement) == ("2024-03-18", "s1")
+
+
+def test_other_words_are_the_outlets_own() -> None:
+    found = outlook("the dam would break", words="Governor")
+    assert (found.by, found.chain, found.statement) == ("outlet", ("The Herald",), None)
