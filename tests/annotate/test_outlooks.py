@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord.annotate.moments import find_moments
-from onrecord.annotate.outlooks import outlook_in
+from onrecord.annotate.outlooks import kind_by_cue, outlook_in
 from onrecord.model import Actor, MadeBy, Outlook, Record, Role, Statement, Story, Timestamp
 
 
@@ -54,3 +54,41 @@ def test_words_within_a_statement_are_its_speakers() -> None:
 def test_other_words_are_the_outlets_own() -> None:
     found = outlook("the dam would break", words="Governor")
     assert (found.by, found.chain, found.statement) == ("outlet", ("The Herald",), None)
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "kind"),
+    [
+        ("vowed", "to rebuild the dam", "pledge"),
+        ("has promised", "that the dam would hold", "pledge"),
+        ("plans", "to leave", "pledge"),
+        ("urged", "the council to vote", "demand"),
+        ("has been calling for", "an inquiry", "demand"),
+        ("warned", "that the dam could break", "prediction"),
+        ("is expected", "to vote in May", "prediction"),
+        ("warned", "that the dam is old", None),
+        ("did not expect", "the dam to break", None),
+        ("have no plans", "to leave", None),
+        ("said", "the dam will break", None),
+        ("urgently asked", "what broke", None),
+        ("vowed", "", None),
+    ],
+)
+def test_what_a_cue_makes_of_a_statement(cue: str, content: str, kind: str | None) -> None:
+    text = f"{cue} {content}"
+    content_spans = ((len(cue) + 1, len(text)),) if content else ()
+    assert kind_by_cue(text, Statement("s1", "indirect", (), ((0, len(cue)),), content_spans)) == kind
+
+
+@pytest.mark.parametrize(
+    ("content", "condition"),
+    [
+        ("attacks would go on as long as the bill is not adopted", "as long as the bill is not adopted"),
+        ("the dam would hold unless it rains, and so on", "unless it rains"),
+        ("if the river rises, the dam would break", "if the river rises"),
+        ("it would be as if nothing broke", None),
+        ("the dam would break", None),
+    ],
+)
+def test_what_it_depends_on(content: str, condition: str | None) -> None:
+    assert outlook(content).condition == condition

@@ -1,4 +1,4 @@
-"""`onrecord ledger` and `onrecord check` as a person meets them."""
+"""`onrecord outlooks`, `onrecord ledger` and `onrecord check` as a person meets them."""
 
 import json
 import sqlite3
@@ -92,7 +92,7 @@ def test_reading_anew_changes_nothing_that_is_followed(run: Run) -> None:
         ((STORY, "99", "--kind", "pledge"), 1, b"no statement '99'"),
         ((STORY, "--words", "no such words", "--kind", "pledge"), 1, b"not in the story"),
         ((STORY, "--kind", "pledge"), 2, b"give a STATEMENT"),
-        ((STORY, "5"), 2, b"--kind"),
+        ((STORY, "13"), 2, b"--kind"),
         ((STORY, "5", "--kind", "pledge", "--check-on", "soon"), 2, b"no day like"),
         (("nosuchstory", "5", "--kind", "pledge"), 1, b"nosuchstory"),
     ],
@@ -120,3 +120,23 @@ def test_check_tells_what_was_changed(run: Run, tmp_path: Path) -> None:
     assert b"is not as it was kept" in changed.stdout
     listed = run("ledger")
     assert (listed.returncode, b"not as it was written" in listed.stderr) == (3, True)
+
+
+def test_outlooks_lead_to_the_ledger(run: Run) -> None:
+    found = [json.loads(line) for line in run("outlooks", "--json").stdout.decode().splitlines()]
+    assert ("prediction", "likely") in [(o["kind"], o["certainty"]) for o in found if "to vote on" in o["words"]]
+    assert ("demand", "an inquiry") in [(o["kind"], o["words"]) for o in found]
+    assert not [o for o in found if "publish the full report" in o["words"]]
+    shown = run("outlooks", "inquiry").stdout.decode().splitlines()
+    story, number = shown[-1].split()[-2:]
+    assert run("ledger", "follow", story, number).returncode == 0
+    (entry,) = entries(run)
+    outlook = entry["outlook"]
+    assert isinstance(outlook, dict)
+    assert (outlook["kind"], outlook["words"]) == ("demand", "an inquiry")
+
+
+def test_outlooks_can_be_limited(run: Run) -> None:
+    assert b"nothing found" in run("outlooks", "--kind", "schedule").stderr
+    assert b"nothing found" in run("outlooks", "--until", "2023").stderr
+    assert b"demand by" not in run("outlooks", "--kind", "prediction").stdout

@@ -1,9 +1,14 @@
-"""A passage that a person takes for an outlook, with all that the record knows of it."""
+"""Which statements are outlooks by their cue, and all that the record knows of a passage that is one.
+
+The cues are lists: `outlooks.toml`, beside this file.
+"""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from datetime import date
+from importlib.resources import files
 from itertools import groupby
 
 from onrecord.annotate.certainty import certainty_of, chance_of
@@ -16,6 +21,39 @@ from onrecord.model.outlook import Outlook, OutlookKind, Scale
 from onrecord.model.record import Record
 from onrecord.model.span import Span, Spans, words_of
 from onrecord.model.statement import Statement
+
+_CUES: list[tuple[OutlookKind, re.Pattern[str], bool]] = [
+    (c["kind"], re.compile(rf"(?<!\w)(?:{'|'.join(c['words'])})(?!\w)", re.IGNORECASE), c.get("ahead", False))
+    for c in tomllib.loads((files(__package__) / "outlooks.toml").read_text(encoding="utf-8"))["cues"]
+]
+_NEGATED = re.compile(r"\b(?:not|no|never)\b|n['’]t\b", re.IGNORECASE)
+_LOOKS_AHEAD = re.compile(
+    r"^to |(?<!\w)(?:will|would|could|may|might|won['’]t|wouldn['’]t|going to)(?!\w)|['’](?:ll|d)\b", re.IGNORECASE
+)
+
+
+def kind_by_cue(text: str, statement: Statement) -> OutlookKind | None:
+    """The kind of outlook that the cue of a statement makes of it; null where the cue says of none.
+
+    `vowed`, `urged` and `warned that ... would` do; what is merely `said` of the future, or not expected, does not.
+
+    >>> text = "She vowed to rebuild the dam."
+    >>> kind_by_cue(text, Statement("s1", "indirect", ((0, 3),), ((4, 9),), ((10, 28),)))
+    'pledge'
+    """
+    cue, content = words_of(text, statement.cue), words_of(text, statement.content)
+    if not content or _NEGATED.search(cue):
+        return None
+    for kind, pattern, ahead in _CUES:
+        if pattern.search(cue) and (not ahead or _LOOKS_AHEAD.search(content)):
+            return kind
+    return None
+
+
+_CONDITION = re.compile(
+    r"\b(?:(?:as|so) long as|unless|provided(?: that)?|on condition that|only if|even if|(?<!as )if) [^,.;:“”\"]{4,}",
+    re.IGNORECASE,
+)
 
 
 def outlook_in(record: Record, spans: Spans, kind: OutlookKind, scale: Scale = "survey") -> Outlook:
@@ -52,6 +90,7 @@ def outlook_in(record: Record, spans: Spans, kind: OutlookKind, scale: Scale = "
         said=said,
         horizon=story.words(horizon[0]) if horizon else None,
         check_on=horizon[1] if horizon else None,
+        condition=condition.group() if (condition := _CONDITION.search(words)) else None,
         certainty=certainty,
         phrase=phrase,
         chance=chance_of(phrase, scale),

@@ -12,7 +12,7 @@ from typing import Any, TypeVar, get_args
 
 import click
 
-from onrecord.annotate.outlooks import outlook_in
+from onrecord.annotate.outlooks import kind_by_cue, outlook_in
 from onrecord.cli.shared import FINISHED_WITH_REMARKS, WordsOrCommand, printer, store_option
 from onrecord.errors import InputError, NotFound
 from onrecord.keep import View, Writer
@@ -95,7 +95,7 @@ def list_entries(which: str | None, form: str | None, store: Path) -> None:
 @click.argument("story")
 @click.argument("statement", required=False)
 @click.option("--words", metavar="TEXT", help="The words of the story to follow, in place of a whole statement.")
-@click.option("--kind", type=click.Choice(get_args(OutlookKind)), required=True, help="What it is.")
+@click.option("--kind", type=click.Choice(get_args(OutlookKind)), help="What it is. [default: as its cue says]")
 @click.option(
     "--scale",
     type=click.Choice(get_args(Scale)),
@@ -110,7 +110,7 @@ def follow(
     story: str,
     statement: str | None,
     words: str | None,
-    kind: OutlookKind,
+    kind: OutlookKind | None,
     scale: Scale,
     question: str | None,
     criterion: str | None,
@@ -138,6 +138,9 @@ def follow(
         if found is None:
             raise NotFound(f"no statement {statement!r} in the story; `onrecord show {story}` lists them")
         spans = found.content
+        kind = kind or kind_by_cue(record.story.text, found)
+    if kind is None:
+        raise click.UsageError("say what it is: --kind")
     outlook = outlook_in(record, spans, kind, scale)
     outlook = replace(outlook, **_given(question, criterion, check_on, condition))
     with Writer(store) as writer:

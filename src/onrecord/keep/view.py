@@ -179,9 +179,24 @@ class View:
             .where(statements.c.number.in_(statements_of(identity)), _passes(filters or Filters()))
             .order_by(stories.c.published, stories.c.number, statements.c.number)
         )
-        if about:
-            found = text("SELECT rowid FROM statements_fts WHERE statements_fts MATCH :match").columns(column("rowid"))
-            query = query.where(statements.c.number.in_(found)).params(match=f"content : ({to_match(about)})")
+        yield from self._with_records(_about(query, about))
+
+    def statements(
+        self, about: str | None = None, filters: Filters | None = None
+    ) -> Iterator[tuple[Record, Statement]]:
+        """All statements by date, each with its record; `about` are words that the content holds.
+
+        Raises InputError where `about` has no word to search for.
+        """
+        query = (
+            select(statements.c.story, statements.c.id)
+            .join(stories, stories.c.id == statements.c.story)
+            .where(_passes(filters or Filters()))
+            .order_by(stories.c.published, stories.c.number, statements.c.number)
+        )
+        yield from self._with_records(_about(query, about))
+
+    def _with_records(self, query: Select[Any]) -> Iterator[tuple[Record, Statement]]:
         record: Record | None = None
         for row in self._rows(query):
             if record is None or record.story.id != row.story:
@@ -266,6 +281,14 @@ class View:
 
 _STORY_TABLE = stories.join(pages, pages.c.digest == stories.c.page)
 _STORIES = select(stories, pages.c.path, pages.c.media_type).select_from(_STORY_TABLE)
+
+
+def _about(query: Select[Any], words: str | None) -> Select[Any]:
+    """A query of statements, only of those whose content holds some words."""
+    if not words:
+        return query
+    found = text("SELECT rowid FROM statements_fts WHERE statements_fts MATCH :match").columns(column("rowid"))
+    return query.where(statements.c.number.in_(found)).params(match=f"content : ({to_match(words)})")
 
 
 def _passes(filters: Filters, source: bool = True) -> ColumnElement[bool]:

@@ -32,10 +32,24 @@ def ledger_view(entries: Sequence[LedgerEntry]) -> RenderableType:
         told += [Text(f"{name}: {value}") for name, value in _more(outlook)]
         if entry.resolution is not None:
             told.append(Text(_ending(entry.resolution), style="green"))
-        facts = [f"said {outlook.said}" if outlook.said else "", " → ".join(outlook.chain)]
-        told.append(Text(" · ".join([*filter(None, facts), outlook.story[:SHORT_ID]]), style="dim"))
+        told.append(Text(_said(outlook), style="dim"))
         lines += [head, *(Padding(line, (0, 0, 0, 3), expand=False) for line in told)]
     return Group(*lines)
+
+
+def outlook_view(outlook: Outlook) -> RenderableType:
+    """An outlook with its kind, whose it is, how sure and by when, and what to follow it by."""
+    head = Text(outlook.kind, style="bold").append(f" by {speaker(outlook)}", style="cyan not bold")
+    if outlook.check_on:
+        head.append(f" · to be checked on {outlook.check_on}", style="not bold")
+    told = [Text(outlook.words), *(Text(f"{name}: {value}") for name, value in _more(outlook))]
+    told.append(Text(_said(outlook) + f" {(outlook.statement or '').removeprefix('s')}", style="dim"))
+    return Group(head, *(Padding(line, (0, 0, 0, 3), expand=False) for line in told))
+
+
+def _said(outlook: Outlook) -> str:
+    facts = [f"said {outlook.said}" if outlook.said else "", " → ".join(outlook.chain)]
+    return " · ".join([*filter(None, facts), outlook.story[:SHORT_ID]])
 
 
 def speaker(outlook: Outlook) -> str:
@@ -48,18 +62,17 @@ def speaker(outlook: Outlook) -> str:
 def _more(outlook: Outlook) -> list[tuple[str, str]]:
     told = [("criterion", outlook.criterion), ("condition", outlook.condition), ("horizon", outlook.horizon)]
     if outlook.certainty is not None:
-        chance = outlook.chance
-        told.append(
-            (
-                "certainty",
-                outlook.certainty
-                + (f" (“{outlook.phrase}”" if outlook.phrase else " (unhedged")
-                + (f": {chance.low:g} to {chance.high:g} %, {chance.scale})" if chance else ")"),
-            )
-        )
+        told.append(("certainty", f"{outlook.certainty} ({_phrase(outlook)})"))
     if outlook.question != outlook.words:
         told.insert(0, ("words", f"“{outlook.words}”"))
     return [(name, value) for name, value in told if value]
+
+
+def _phrase(outlook: Outlook) -> str:
+    """The words that carry how sure an outlook is, and what they mean in per cent."""
+    chance = outlook.chance
+    shown = f"“{outlook.phrase}”" if outlook.phrase else "unhedged"
+    return shown + (f": {chance.low:g} to {chance.high:g} %, {chance.scale}" if chance else "")
 
 
 def _ending(resolution: Resolution) -> str:
