@@ -29,6 +29,7 @@ def outlook(content: str, published: str | None = "2024-03-18T21:00", words: str
         ("the dam would break in the next two weeks", "the next two weeks", "2024-04-01"),
         ("the dam built in 1998 would break in 2030", "2030", "2030-12-31"),
         ("the dam would break in the coming years", None, None),
+        ("the dam would break in the longest drought in 50 years", None, None),
         ("the dam stood for ten years and would break", None, None),
         ("the dam would break", None, None),
     ],

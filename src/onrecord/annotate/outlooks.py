@@ -126,7 +126,8 @@ def _runs_out(text: str, moment: Moment, said: str) -> str | None:
     """The day on which a time told ahead has passed: `within a decade`, `in the next two weeks`."""
     long = _PERIOD.fullmatch(moment.timex) if moment.type == "DURATION" else None
     words = text[slice(*moment.span)]
-    ahead = _AHEAD.match(words) or _LEADS_AHEAD.search(text, max(0, moment.span[0] - _LEAD), moment.span[0])
+    before = text[max(0, moment.span[0] - _LEAD) : moment.span[0]]
+    ahead = _AHEAD.match(words) or (_LEADS_AHEAD.search(before) and not _RECORD.search(before))
     if long is None or not ahead or _ENDLESS.fullmatch(words):
         return None
     day = same_day_moved(date.fromisoformat(said), _UNITS[long[2]], int(long[1]))
@@ -135,7 +136,9 @@ def _runs_out(text: str, moment: Moment, said: str) -> str | None:
 
 _PERIOD = re.compile(r"P(\d+)([DWMY])")
 _UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
-_LEAD = 12
+_LEAD = 50
+_RECORD = re.compile(r"\b(?:first|last|only|most|best|worst|\w{3,}est)\b(?: [\w’'-]+){0,4} in $", re.IGNORECASE)
+"""What leads to a time that was: `the longest drought in 1,000 years`."""
 _LEADS_AHEAD = re.compile(r"\b(?:within|in) (?:about |some )?$", re.IGNORECASE)
 _AHEAD = re.compile(r"(?:the )?(?:next|coming) ", re.IGNORECASE)
 _ENDLESS = re.compile(r"(?:the )?(?:next|coming) (?:days|weeks|months|years)", re.IGNORECASE)

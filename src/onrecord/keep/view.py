@@ -173,13 +173,8 @@ class View:
 
         Raises InputError where `about` has no word to search for.
         """
-        query = (
-            select(statements.c.story, statements.c.id)
-            .join(stories, stories.c.id == statements.c.story)
-            .where(statements.c.number.in_(statements_of(identity)), _passes(filters or Filters()))
-            .order_by(stories.c.published, stories.c.number, statements.c.number)
-        )
-        yield from self._with_records(_about(query, about))
+        theirs = statements.c.number.in_(statements_of(identity))
+        yield from self._with_records(_statements(about, filters).where(theirs))
 
     def statements(
         self, about: str | None = None, filters: Filters | None = None
@@ -188,13 +183,7 @@ class View:
 
         Raises InputError where `about` has no word to search for.
         """
-        query = (
-            select(statements.c.story, statements.c.id)
-            .join(stories, stories.c.id == statements.c.story)
-            .where(_passes(filters or Filters()))
-            .order_by(stories.c.published, stories.c.number, statements.c.number)
-        )
-        yield from self._with_records(_about(query, about))
+        yield from self._with_records(_statements(about, filters))
 
     def _with_records(self, query: Select[Any]) -> Iterator[tuple[Record, Statement]]:
         record: Record | None = None
@@ -283,12 +272,18 @@ _STORY_TABLE = stories.join(pages, pages.c.digest == stories.c.page)
 _STORIES = select(stories, pages.c.path, pages.c.media_type).select_from(_STORY_TABLE)
 
 
-def _about(query: Select[Any], words: str | None) -> Select[Any]:
-    """A query of statements, only of those whose content holds some words."""
-    if not words:
+def _statements(about: str | None, filters: Filters | None) -> Select[Any]:
+    """The statements that pass by date, only those whose content holds some words where such are given."""
+    query = (
+        select(statements.c.story, statements.c.id)
+        .join(stories, stories.c.id == statements.c.story)
+        .where(_passes(filters or Filters()))
+        .order_by(stories.c.published, stories.c.number, statements.c.number)
+    )
+    if not about:
         return query
     found = text("SELECT rowid FROM statements_fts WHERE statements_fts MATCH :match").columns(column("rowid"))
-    return query.where(statements.c.number.in_(found)).params(match=f"content : ({to_match(words)})")
+    return query.where(statements.c.number.in_(found)).params(match=f"content : ({to_match(about)})")
 
 
 def _passes(filters: Filters, source: bool = True) -> ColumnElement[bool]:
