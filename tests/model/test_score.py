@@ -54,3 +54,15 @@ def test_words_of_likelihood_are_scored_by_what_they_stand_for() -> None:
     (score,) = scores_of(likely[1:] + entries[:1])
     assert (score.mapped, score.brier) == (9, None)
     assert score.rate == 0.8
+
+
+def test_scores_are_per_outlet_and_per_word_of_certainty_too() -> None:
+    one, other = entry("it may rain", "true"), entry("it may rain", "true", story="b")
+    one = replace(one, outlook=replace(one.outlook, outlet="Herald", phrase="may"))
+    other = replace(other, outlook=replace(other.outlook, outlet="Post", phrase="May"))
+    bare = entry("it will rain", "false")
+    assert [(s.by, s.true) for s in scores_of([one, other], "outlet")] == [("Herald", 1), ("Post", 1)]
+    assert [(s.by, s.true, s.false) for s in scores_of([one, other, bare], "words")] == [
+        ("may", 1, 0),
+        ("unhedged", 0, 1),
+    ]

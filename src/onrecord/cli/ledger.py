@@ -19,7 +19,7 @@ from onrecord.keep import View, Writer
 from onrecord.model.as_json import to_json
 from onrecord.model.ledger import AMENDABLE, Evidence, Resolution, Verdict, faults_of
 from onrecord.model.outlook import OutlookKind, Scale
-from onrecord.model.score import scores_of
+from onrecord.model.score import Per, scores_of
 from onrecord.model.span import Spans, place_of
 from onrecord.show import history_view, ledger_calendar, ledger_view, score_table
 
@@ -233,15 +233,16 @@ def history(entry: int | None, as_json: bool, store: Path) -> None:
 
 
 @ledger.command(short_help="How many came true, where that can be told.")
+@click.option("--per", type=click.Choice(get_args(Per)), default="speaker", show_default=True, help="Whose scores.")
 @click.option("--json", "as_json", is_flag=True, help="One score a line as JSON.")
 @store_option
-def score(as_json: bool, store: Path) -> None:
-    """How many of each speaker's outlooks came true, each kind for itself.
+def score(per: Per, as_json: bool, store: Path) -> None:
+    """How many of each speaker's outlooks came true, each kind for itself; or of an outlet's, or of those so worded.
 
     A rate is told only of those of whom ten or more were judged; one told in several stories counts once.
     """
     with View(store) as view:
-        scores = scores_of(view.ledger(str(date.today())))
+        scores = scores_of(view.ledger(str(date.today())), per)
     if as_json:
         for one in scores:
             click.echo(to_json(one))

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import sqrt
+from typing import Literal
 
 from onrecord.model.ledger import LedgerEntry, Verdict
 from onrecord.model.outlook import OutlookKind
+
+Per = Literal["speaker", "outlet", "words"]
 
 LEAST = 10
 """Under so many resolved outlooks nobody has a rate."""
@@ -18,7 +21,7 @@ _ENDED: tuple[Verdict, ...] = ("true", "partly", "false")
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What came of the outlooks of one kind by one speaker.
+    """What came of the outlooks of one kind by one speaker, in one outlet, or in one word of certainty: `by`.
 
     `true`, `partly` and `false` are counts; `unresolvable` counts those that can never be judged, `others` all other
     endings, `open` those without one. `rate` is the share of true among true, partly and false, with `low` and `high`,
@@ -41,18 +44,21 @@ class Score:
     brier: float | None = None
 
 
-def scores_of(entries: Iterable[LedgerEntry]) -> list[Score]:
-    """The scores by kind and speaker, most resolved first; the same words of one speaker in several stories count once.
+def scores_of(entries: Iterable[LedgerEntry], per: Per = "speaker") -> list[Score]:
+    """The scores by kind and speaker, outlet or words of certainty, most resolved first.
+
+    The same words of one speaker in several stories count once for them, and once for each outlet that has them.
 
     Kinds are never put together: to keep a pledge is another thing than to foresee.
     """
-    groups: dict[tuple[OutlookKind, str | None], dict[str, LedgerEntry]] = {}
+    groups: dict[tuple[OutlookKind, str | None], dict[tuple[str | None, str], LedgerEntry]] = {}
     for entry in entries:
         outlook = entry.outlook
-        words = " ".join(outlook.words.casefold().split())
-        here = groups.setdefault((outlook.kind, outlook.by), {})
-        if words not in here or here[words].resolution is None:
-            here[words] = entry
+        same = outlook.by, " ".join(outlook.words.casefold().split())
+        by = {"speaker": outlook.by, "outlet": outlook.outlet, "words": outlook.phrase.casefold() or "unhedged"}[per]
+        here = groups.setdefault((outlook.kind, by), {})
+        if same not in here or here[same].resolution is None:
+            here[same] = entry
     scores = [_score(kind, by, list(some.values())) for (kind, by), some in groups.items()]
     return sorted(scores, key=lambda s: (-(s.true + s.partly + s.false), s.kind, s.by or ""))
 

@@ -109,7 +109,7 @@ def score_table(scores: Sequence[Score]) -> Table:
             rate = f"{score.rate:.0%} (95 % interval {score.low:.0%} to {score.high:.0%})"
         if score.brier is not None:
             rate += f", Brier {score.brier:.2f} of {score.mapped} in words of likelihood"
-        table.add_row(score.kind, score.by or "nobody named", *map(str, counts), rate)
+        table.add_row(score.kind, score.by or "not named", *map(str, counts), rate)
     return table
 
 
