@@ -22,7 +22,7 @@ from evaluation.changes import changes, keep
 from evaluation.gold import DATA, held_out_names, marks_nesting, read_json_lines, statement_sets
 from evaluation.judged import Judged, confidences, forms, judge, lenient, lenient_outermost, nested, relays, speakers
 from evaluation.moments import is_date, moment_scores
-from evaluation.outlooks import certainty_accuracy, kept_aside
+from evaluation.outlooks import certainty_accuracy, found_by_cue, kept_aside
 from evaluation.pages import body_f1, same_authors, same_instant, same_title
 from evaluation.speakers import name_scores
 from evaluation.statements import (
@@ -274,7 +274,10 @@ def main() -> int:
     console.print(moment_table(of_moments))
     aside = [s for s in read_json_lines(DATA / "future-train.jsonl") if kept_aside(s)]
     certainty, predictions = certainty_accuracy(aside)
-    console.print(f"\nOutlooks: certainty of {predictions} predictions kept aside right: {certainty:.3f}\n")
+    texts = {s["id"]: s["text"] for s in read_json_lines(DATA / "polnear-train.jsonl.gz")}
+    given, right, gold = found_by_cue(aside, texts, encoder)
+    console.print(f"\nOutlooks kept aside: of {gold} by their cue {given} listed, {right} of them right;", end=" ")
+    console.print(f"certainty of {predictions} predictions {certainty:.3f} right\n")
     of_pages = page_scores()
     console.print(page_table(of_pages))
     measured = {f"{name} {m}": value for name, column in by_set.items() for m, value in column.items()}

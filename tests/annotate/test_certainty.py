@@ -1,10 +1,11 @@
 """The words that say how sure an outlook is, marked in their sentence, and what they stand for."""
 
-from typing import get_args
+import csv
+from pathlib import Path
 
 import pytest
 
-from onrecord.annotate.certainty import certainty_of, chance_of
+from onrecord.annotate.certainty import SCALES, certainty_of, chance_of
 from onrecord.model.outlook import Scale
 
 
@@ -46,14 +47,36 @@ def test_words_that_lead_to_an_outlook_count_and_those_of_another_clause_do_not(
     assert certainty_of(text, (second, second + 17))[0] == "certain"
 
 
-@pytest.mark.parametrize("scale", get_args(Scale))
-def test_every_scale_puts_its_words_in_order(scale: Scale) -> None:
-    unlikely, likely, very = (chance_of(words, scale) for words in ("unlikely", "likely", "very likely"))
-    assert unlikely is not None
-    assert likely is not None
-    assert very is not None
-    assert 0 <= unlikely.low <= unlikely.median < likely.median < very.median <= very.high <= 100
+@pytest.mark.parametrize(
+    ("scale", "highest", "lowest"),
+    [
+        ("survey", "highly likely", "highly unlikely"),
+        ("icd203", "very likely", "very unlikely"),
+        ("nato", "highly likely", "highly unlikely"),
+        ("ipcc", "extremely likely", "extremely unlikely"),
+    ],
+)
+def test_a_scale_puts_its_words_in_order(scale: Scale, highest: str, lowest: str) -> None:
+    found = [chance_of(words, scale) for words in (lowest, "unlikely", "likely", highest)]
+    medians = [chance.median for chance in found if chance is not None]
+    assert len(medians) == len(found)
+    assert medians == sorted(set(medians))
     assert chance_of("will", scale) is None
+
+
+@pytest.mark.parametrize(("scale", "sources"), [("survey", ("CAPphrase", "mauboussin")), ("icd203", ("ICD-203",))])
+def test_the_numbers_are_those_of_their_sources(data: Path, scale: Scale, sources: tuple[str, ...]) -> None:
+    with (data / "phrase_probabilities.tsv").open(encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t"))
+    bounds = ("q25", "q75") if scale == "survey" else ("p10", "p90")
+    told = {
+        row["phrase"].removesuffix(" happen"): tuple(float(row[column]) for column in ("median", *bounds))
+        for source in reversed(sources)
+        for row in rows
+        if row["source"] == source
+    }
+    held = {words: chance_of(words, scale) for words in SCALES[scale]}
+    assert {w: (c.median, c.low, c.high) for w, c in held.items() if c} == {w: told[w] for w in held}
 
 
 def test_small_words_between_change_nothing() -> None:

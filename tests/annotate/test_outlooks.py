@@ -88,6 +88,7 @@ def test_what_a_cue_makes_of_a_statement(cue: str, content: str, kind: str | Non
         ("the dam would hold unless it rains, and so on", "unless it rains"),
         ("if the river rises, the dam would break", "if the river rises"),
         ("it would be as if nothing broke", None),
+        ("the dam would hold even if it rained", None),
         ("the dam would break", None),
     ],
 )

@@ -130,6 +130,14 @@ def test_one_changed_byte_of_a_row_is_found(path: Path, change: str) -> None:
         assert "row 2 was changed" in faults_of(view.ledger_rows())
 
 
+@pytest.mark.parametrize("change", ["detail = '{}'", """detail = '{"kind": 7}'"""])
+def test_a_row_that_says_nothing_any_more_is_one_plain_line(path: Path, change: str) -> None:
+    a_ledger(path)
+    forced(path, f"UPDATE ledger SET {change} WHERE number = 1")
+    with View(path) as view, pytest.raises(StoreError, match="the ledger is damaged"):
+        view.ledger(TODAY)
+
+
 def test_a_row_taken_out_is_found_and_the_others_can_be_read(path: Path) -> None:
     a_ledger(path)
     forced(path, "DELETE FROM ledger WHERE number = 2")

@@ -16,7 +16,7 @@ _LISTS = tomllib.loads((files(__package__) / "certainty.toml").read_text(encodin
 _CLASSES: list[tuple[Certainty, re.Pattern[str]]] = [
     (c["name"], re.compile(rf"(?<![\w’'])(?:{'|'.join(c['words'])})(?!\w)", re.IGNORECASE)) for c in _LISTS["classes"]
 ]
-_SCALES: dict[Scale, dict[str, tuple[float, float, float]]] = _LISTS["scales"]
+SCALES: dict[Scale, dict[str, tuple[float, float, float]]] = _LISTS["scales"]
 
 _LEAD = 60
 """How many characters before an outlook, in its part of the sentence, the words may stand that say how sure it is."""
@@ -48,5 +48,5 @@ def chance_of(words: str, scale: Scale) -> Chance | None:
     >>> chance_of("very likely", "icd203")
     Chance(scale='icd203', median=87.5, low=80, high=95)
     """
-    found = _SCALES[scale].get(_FILLING.sub("", " ".join(words.casefold().split())))
+    found = SCALES[scale].get(_FILLING.sub("", " ".join(words.casefold().split())))
     return Chance(scale, *found) if found else None

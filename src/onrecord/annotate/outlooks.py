@@ -26,6 +26,7 @@ _CUES: list[tuple[OutlookKind, re.Pattern[str], bool]] = [
     (c["kind"], re.compile(rf"(?<!\w)(?:{'|'.join(c['words'])})(?!\w)", re.IGNORECASE), c.get("ahead", False))
     for c in tomllib.loads((files(__package__) / "outlooks.toml").read_text(encoding="utf-8"))["cues"]
 ]
+KINDS_BY_CUE: tuple[OutlookKind, ...] = tuple(kind for kind, _, _ in _CUES)
 _NEGATED = re.compile(r"\b(?:not|no|never)\b|n['’]t\b", re.IGNORECASE)
 _LOOKS_AHEAD = re.compile(
     r"^to |(?<!\w)(?:will|would|could|may|might|won['’]t|wouldn['’]t|going to)(?!\w)|['’](?:ll|d)\b", re.IGNORECASE
@@ -51,7 +52,7 @@ def kind_by_cue(text: str, statement: Statement) -> OutlookKind | None:
 
 
 _CONDITION = re.compile(
-    r"\b(?:(?:as|so) long as|unless|provided(?: that)?|on condition that|only if|even if|(?<!as )if) [^,.;:“”\"]{4,}",
+    r"\b(?:(?:as|so) long as|unless|provided(?: that)?|on condition that|only if|(?<!as )(?<!even )if) [^,.;:“”\"]{4,}",
     re.IGNORECASE,
 )
 
@@ -75,6 +76,7 @@ def outlook_in(record: Record, spans: Spans, kind: OutlookKind, scale: Scale = "
     )
     phrase = story.words(carried_by) if carried_by else ""
     words = " ".join(words_of(story.text, spans).split())
+    condition = _CONDITION.search(words)
     return Outlook(
         kind=kind,
         question=words,
@@ -90,7 +92,7 @@ def outlook_in(record: Record, spans: Spans, kind: OutlookKind, scale: Scale = "
         said=said,
         horizon=story.words(horizon[0]) if horizon else None,
         check_on=horizon[1] if horizon else None,
-        condition=condition.group() if (condition := _CONDITION.search(words)) else None,
+        condition=condition.group() if condition else None,
         certainty=certainty,
         phrase=phrase,
         chance=chance_of(phrase, scale),

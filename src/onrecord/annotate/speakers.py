@@ -76,9 +76,8 @@ class Resolver:
 
     def __post_init__(self) -> None:
         self._sentences = Sentences(self.text)
-        joined = _joined_by_and(self.text, self.entities)
-        self._groups = {frozenset(map(id, group.members)): group for group in joined}
-        self.entities += joined
+        self._groups = _joined_by_and(self.text, self.entities)
+        self.entities += self._groups.values()
         self._mentions = Mentions(self.entities)
         self._names = {
             mention[0]: (mention, entity)
@@ -277,10 +276,13 @@ class Resolver:
         return chances(rows, self.weights)
 
 
-def _joined_by_and(text: str, entities: list[Entity]) -> list[Entity]:
-    """Those of one kind who are named together, `Marn, Varga and Tarn`, whom the story may go on to call they."""
+def _joined_by_and(text: str, entities: list[Entity]) -> dict[frozenset[int], Entity]:
+    """Those of one kind who are named together, `Marn, Varga and Tarn`, whom the story may go on to call they.
+
+    Each group by the identities of its members' objects.
+    """
     places = sorted((mention, e) for e in entities if e.kind in ("person", "organisation") for mention in e.mentions)
-    groups: list[Entity] = []
+    groups: dict[frozenset[int], Entity] = {}
     at = 0
     while at < len(places):
         end = at
@@ -294,11 +296,8 @@ def _joined_by_and(text: str, entities: list[Entity]) -> list[Entity]:
         members = tuple(dict.fromkeys(entity for _, entity in places[at : end + 1]))
         span = places[at][0][0], places[end][0][1]
         if len(members) > 1 and " and " in text[slice(*span)]:
-            known = next((g for g in groups if set(g.members) == set(members)), None)
-            if known is None:
-                known = Entity("group", several=True, members=members, named=False)
-                groups.append(known)
-            known.add(text[slice(*span)], span)
+            group = Entity("group", several=True, members=members, named=False)
+            groups.setdefault(frozenset(map(id, members)), group).add(text[slice(*span)], span)
         at = end + 1
     return groups
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any, TextIO, TypeVar, get_args
 
 import click
 
-from onrecord.cli.shared import FINISHED_WITH_REMARKS, WordsOrCommand, printer, remark, store_option
+from onrecord.cli.shared import FINISHED_WITH_REMARKS, WordsOrCommand, by_option, printer, remark, store_option
 from onrecord.errors import InputError, NotFound
 from onrecord.keep import Known, View, Writer
 from onrecord.model.actor import ActorKind
@@ -33,12 +32,8 @@ def actors() -> None:
 
 def _judges(command: _Command) -> _Command:
     """--by and --preview."""
-    for option in (
-        click.option("--preview", is_flag=True, help="Say what would change, and change nothing."),
-        click.option("--by", default=getpass.getuser, metavar="NAME", help="Who judges. [default: your user name]"),
-    ):
-        command = option(command)
-    return command
+    preview = click.option("--preview", is_flag=True, help="Say what would change, and change nothing.")
+    return by_option(preview(command))
 
 
 @actors.command("list", short_help="Actors whose names hold WORDS.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,14 +12,15 @@ from typing import Any, TypeVar, get_args
 import click
 
 from onrecord.annotate.outlooks import kind_by_cue, outlook_in
-from onrecord.cli.shared import FINISHED_WITH_REMARKS, WordsOrCommand, printer, store_option
+from onrecord.cli.shared import FINISHED_WITH_REMARKS, WordsOrCommand, by_option, printer, store_option
 from onrecord.errors import InputError, NotFound
 from onrecord.keep import View, Writer
 from onrecord.model.as_json import to_json
-from onrecord.model.ledger import AMENDABLE, Evidence, Resolution, Verdict, faults_of
+from onrecord.model.ledger import Evidence, Resolution, Verdict, faults_of
 from onrecord.model.outlook import OutlookKind, Scale
 from onrecord.model.score import Per, scores_of
-from onrecord.model.span import Spans, place_of
+from onrecord.model.span import Span, Spans, place_of
+from onrecord.model.story import Story
 from onrecord.show import history_view, ledger_calendar, ledger_view, score_table
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -35,12 +35,6 @@ def ledger() -> None:
     """
 
 
-def _by(command: _Command) -> _Command:
-    return click.option("--by", default=getpass.getuser, metavar="NAME", help="Who does. [default: your user name]")(
-        command
-    )
-
-
 def _day(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
     try:
         return str(date.fromisoformat(value)) if value else None
@@ -49,6 +43,7 @@ def _day(context: click.Context, option: click.Parameter, value: str | None) -> 
 
 
 def _amends(command: _Command) -> _Command:
+    """An option for each of AMENDABLE."""
     for option in (
         click.option("--condition", metavar="TEXT", help="What must be so for it to count; else it is void."),
         click.option("--check-on", metavar="DAY", callback=_day, help="The day from which it can be judged."),
@@ -59,9 +54,18 @@ def _amends(command: _Command) -> _Command:
     return command
 
 
-def _given(*values: str | None) -> dict[str, Any]:
-    """Those of AMENDABLE that are given a value, in its order."""
-    return {name: value for name, value in zip(AMENDABLE, values, strict=True) if value}
+def _given(options: dict[str, str | None]) -> dict[str, Any]:
+    return {name: value for name, value in options.items() if value}
+
+
+def _only_place_of(words: str, story: Story) -> Span:
+    """Where some words stand in a story; raises InputError where they stand nowhere, or more than once."""
+    span = place_of(story.text, words)
+    if span is None:
+        raise InputError(f"these words are not in the story: {words!r}")
+    if place_of(story.text[span[1] :], words):
+        raise InputError(f"these words stand more than once in the story, give more of them: {words!r}")
+    return span
 
 
 @ledger.command("list", short_help="What is followed.")
@@ -104,7 +108,7 @@ def list_entries(which: str | None, form: str | None, store: Path) -> None:
     help="What words of likelihood mean in numbers: as readers told in surveys, or as a standard has it.",
 )
 @_amends
-@_by
+@by_option
 @store_option
 def follow(
     story: str,
@@ -112,12 +116,9 @@ def follow(
     words: str | None,
     kind: OutlookKind | None,
     scale: Scale,
-    question: str | None,
-    criterion: str | None,
-    check_on: str | None,
-    condition: str | None,
     by: str,
     store: Path,
+    **amended: str | None,
 ) -> None:
     """Follow the content of STATEMENT, or other --words of STORY, until it shows what came of it.
 
@@ -129,10 +130,7 @@ def follow(
     with View(store) as view:
         record = view.record(story)
     if words is not None:
-        span = place_of(record.story.text, words)
-        if span is None:
-            raise NotFound(f"these words are not in the story: {words!r}")
-        spans: Spans = (span,)
+        spans: Spans = (_only_place_of(words, record.story),)
     else:
         found = next((s for s in record.statements if s.id in (statement, f"s{statement}")), None)
         if found is None:
@@ -142,7 +140,7 @@ def follow(
     if kind is None:
         raise click.UsageError("say what it is: --kind")
     outlook = outlook_in(record, spans, kind, scale)
-    outlook = replace(outlook, **_given(question, criterion, check_on, condition))
+    outlook = replace(outlook, **_given(amended))
     with Writer(store) as writer:
         number = writer.follow(outlook, by)
     with View(store) as view:
@@ -152,20 +150,12 @@ def follow(
 @ledger.command(short_help="Put an entry's question or day better.")
 @click.argument("entry", type=int)
 @_amends
-@_by
+@by_option
 @store_option
-def amend(
-    entry: int,
-    question: str | None,
-    criterion: str | None,
-    check_on: str | None,
-    condition: str | None,
-    by: str,
-    store: Path,
-) -> None:
+def amend(entry: int, by: str, store: Path, **amended: str | None) -> None:
     """Put the question, criterion, condition or day of check of ENTRY better; what it was before stays on record."""
     with Writer(store) as writer:
-        writer.amend(entry, _given(question, criterion, check_on, condition), by)
+        writer.amend(entry, _given(amended), by)
     click.echo(f"entry {entry} is amended", err=True)
 
 
@@ -176,7 +166,7 @@ def amend(
 @click.option("--story", metavar="STORY", help="The kept story that has these words.")
 @click.option("--url", metavar="URL", help="The page that has these words, where it is not kept.")
 @click.option("--why", metavar="TEXT", help="What is to be said of it.")
-@_by
+@by_option
 @store_option
 def resolve(
     entry: int,
@@ -209,9 +199,7 @@ def _evidence(words: str | None, story: str | None, url: str | None, store: Path
         return Evidence(words, url=url)
     with View(store) as view:
         told = view.record(story).story
-    span = place_of(told.text, words)
-    if span is None:
-        raise InputError(f"these words are not in the story: {words!r}")
+    span = _only_place_of(words, told)
     return Evidence(told.text[slice(*span)], told.id, span, told.page.digest if told.page else None)
 
 

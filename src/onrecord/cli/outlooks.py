@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import get_args
 
 import click
 
-from onrecord.annotate.outlooks import kind_by_cue, outlook_in
+from onrecord.annotate.outlooks import KINDS_BY_CUE, kind_by_cue, outlook_in
 from onrecord.cli.filters import filters
 from onrecord.cli.shared import printer, store_option
 from onrecord.keep import View
@@ -18,7 +17,7 @@ from onrecord.show import outlook_view
 
 @click.command(short_help="Predictions, pledges and demands, by their cue.")
 @click.argument("words", nargs=-1)
-@click.option("--kind", type=click.Choice(get_args(OutlookKind)), help="Only this kind.")
+@click.option("--kind", type=click.Choice(KINDS_BY_CUE), help="Only this kind.")
 @click.option("--since", metavar="DAY", help="Published on or after this day, month or year.")
 @click.option("--until", metavar="DAY", help="Published on or before this day, month or year.")
 @click.option("--outlet", metavar="NAME", help="Only outlets whose name holds this.")

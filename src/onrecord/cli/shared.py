@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -33,6 +34,9 @@ class WordsOrCommand(click.Group):
         if not args or (args[0] not in self.commands and args[0] not in ("-h", "--help")):
             args = ["list", *args]
         return super().parse_args(context, args)
+
+
+by_option = click.option("--by", default=getpass.getuser, metavar="NAME", help="Who says so. [default: your user name]")
 
 
 def printer() -> Console:

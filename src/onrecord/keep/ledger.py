@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -24,17 +25,18 @@ def ledger_rows(connection: Connection) -> list[LedgerRow]:
 
 def follow(connection: Connection, outlook: Outlook, who: str, now: str) -> int:
     """Begin an entry and give its number; raises InputError where the same passage is followed already."""
-    for row in ledger_rows(connection):
+    rows = ledger_rows(connection)
+    for row in rows:
         if row.act == "follow" and (row.detail["story"], row.detail["words"]) == (outlook.story, outlook.words):
             raise InputError(f"this passage is followed already, as entry {row.number}")
-    return _add(connection, None, "follow", to_values(outlook), who, now)
+    return _add(connection, rows, None, "follow", to_values(outlook), who, now)
 
 
 def amend(connection: Connection, entry: int, changes: dict[str, str], who: str, now: str) -> int:
     """Put some of AMENDABLE better; gives the row's number."""
     if not changes or set(changes) - set(AMENDABLE):
         raise InputError(f"only these can be put better: {', '.join(AMENDABLE)}")
-    return _add(connection, entry, "amend", changes, who, now)
+    return _add(connection, ledger_rows(connection), entry, "amend", changes, who, now)
 
 
 def resolve(connection: Connection, entry: int, resolution: Resolution, who: str, now: str) -> int:
@@ -43,13 +45,21 @@ def resolve(connection: Connection, entry: int, resolution: Resolution, who: str
         raise InputError(f"“{resolution.verdict}” needs evidence: words of a kept story, or of a page at a URL")
     if resolution.evidence is None and not resolution.why:
         raise InputError(f"“{resolution.verdict}” needs a reason, or evidence")
-    return _add(connection, entry, "resolve", to_values(resolution), who, now)
+    return _add(connection, ledger_rows(connection), entry, "resolve", to_values(resolution), who, now)
 
 
-def _add(connection: Connection, entry: int | None, act: Act, detail: dict[str, Any], who: str, now: str) -> int:
+def _add(
+    connection: Connection,
+    rows: Sequence[LedgerRow],
+    entry: int | None,
+    act: Act,
+    detail: dict[str, Any],
+    who: str,
+    now: str,
+) -> int:
+    """Add a row after all that there are; without an entry it begins one."""
     if not who.strip():
         raise InputError("a row of the ledger needs to say whose it is")
-    rows = ledger_rows(connection)
     if entry is not None and not any(row.act == "follow" and row.number == entry for row in rows):
         raise NotFound(f"no entry {entry} in the ledger")
     number = rows[-1].number + 1 if rows else 1

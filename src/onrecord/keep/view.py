@@ -12,7 +12,7 @@ from typing import Any, Self
 from sqlalchemy import Row, Select, Table, and_, column, func, or_, select, text
 from sqlalchemy.sql import ColumnElement
 
-from onrecord.errors import InputError, NotFound
+from onrecord.errors import InputError, NotFound, StoreError
 from onrecord.keep.known import (
     Known,
     Proposal,
@@ -38,7 +38,7 @@ from onrecord.keep.tables import (
 )
 from onrecord.keep.timeline import timeline
 from onrecord.model.actor import Actor
-from onrecord.model.as_json import from_values
+from onrecord.model.as_json import WrongValues, from_values
 from onrecord.model.event import Event
 from onrecord.model.judgement import Judgement
 from onrecord.model.ledger import LedgerEntry, LedgerRow, entries_of
@@ -218,8 +218,14 @@ class View:
             return all_judgements(self._connection)
 
     def ledger(self, today: str) -> list[LedgerEntry]:
-        """The outlooks that are followed, as they stand on a day (`2024-03-18`), in the order they were followed."""
-        return entries_of(self.ledger_rows(), today)
+        """The outlooks that are followed, as they stand on a day (`2024-03-18`), in the order they were followed.
+
+        Raises StoreError where a row was changed so that it says nothing any more.
+        """
+        try:
+            return entries_of(self.ledger_rows(), today)
+        except WrongValues as error:
+            raise StoreError(f"the ledger is damaged, `onrecord check` says where: {error}") from None
 
     def ledger_rows(self) -> list[LedgerRow]:
         """All rows of the ledger in the order made."""

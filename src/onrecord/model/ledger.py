@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from onrecord.model.as_json import from_values
+from onrecord.model.as_json import from_values, to_values
 from onrecord.model.outlook import Outlook
 from onrecord.model.span import Span
 
@@ -103,7 +103,10 @@ def faults_of(rows: Iterable[LedgerRow]) -> list[str]:
 
 
 def entries_of(rows: Sequence[LedgerRow], today: str) -> list[LedgerEntry]:
-    """What the rows come to on a day (`2024-03-18`), an entry each, in the order they were followed."""
+    """What the rows come to on a day (`2024-03-18`), an entry each, in the order they were followed.
+
+    Raises WrongValues where a row was changed so that it says nothing any more.
+    """
     entries: dict[int, LedgerEntry] = {}
     for row in rows:
         if row.act != "follow" and row.entry not in entries:
@@ -113,7 +116,8 @@ def entries_of(rows: Sequence[LedgerRow], today: str) -> list[LedgerEntry]:
             entries[row.number] = LedgerEntry(row.number, outlook, "open", row.who, row.made_at)
         elif row.act == "amend":
             here = entries[row.entry]
-            entries[row.entry] = replace(here, outlook=replace(here.outlook, **row.detail))
+            amended = from_values({**to_values(here.outlook), **row.detail}, Outlook)
+            entries[row.entry] = replace(here, outlook=amended)
         else:
             ended = from_values(row.detail, Resolution)
             entries[row.entry] = replace(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, timedelta
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -14,6 +13,7 @@ from onrecord.model.event import OUTLET
 from onrecord.model.ledger import LedgerEntry, LedgerRow, Resolution
 from onrecord.model.outlook import Outlook
 from onrecord.model.score import LEAST, Score
+from onrecord.show.icalendar import Days, calendar_of
 from onrecord.show.terminal import SHORT_ID
 
 _STYLES = {"open": "bold", "due": "bold yellow", "true": "bold green", "false": "bold red"}
@@ -122,22 +122,15 @@ def _done(row: LedgerRow) -> str:
 
 
 def ledger_calendar(entries: Iterable[LedgerEntry]) -> bytes:
-    """The days on which open entries are to be checked, as an iCalendar (RFC 5545)."""
-    from icalendar import Calendar, Event
-
-    calendar = Calendar()
-    calendar.add("prodid", "-//On Record//onrecord//EN")
-    calendar.add("version", "2.0")
-    for entry in entries:
-        outlook = entry.outlook
-        if outlook.check_on is None or entry.resolution is not None:
-            continue
-        event = Event()
-        event.add("uid", f"ledger-{entry.number}-{outlook.story[:SHORT_ID]}@onrecord")
-        event.add("dtstamp", datetime.now(UTC))
-        event.add("dtstart", date.fromisoformat(outlook.check_on))
-        event.add("dtend", date.fromisoformat(outlook.check_on) + timedelta(1))
-        event.add("summary", f"Did it come true? {outlook.question}")
-        event.add("description", f"{outlook.kind} by {speaker(outlook)}: “{outlook.words}”")
-        calendar.add_component(event)
-    return bytes(calendar.to_ical())
+    """The days on which open entries are to be checked, as an iCalendar."""
+    return calendar_of(
+        Days(
+            f"ledger-{entry.number}-{entry.outlook.story[:SHORT_ID]}",
+            entry.outlook.check_on,
+            entry.outlook.check_on,
+            f"Did it come true? {entry.outlook.question}",
+            f"{entry.outlook.kind} by {speaker(entry.outlook)}: “{entry.outlook.words}”",
+        )
+        for entry in entries
+        if entry.outlook.check_on is not None and entry.resolution is None
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from hashlib import sha256
 from typing import Any, TextIO
 
@@ -15,6 +15,7 @@ from rich.text import Text
 
 from onrecord.model.timeline import Entry
 from onrecord.show.export import safe
+from onrecord.show.icalendar import Days, calendar_of
 from onrecord.show.terminal import SHORT_ID
 
 COLUMNS = (
@@ -109,31 +110,12 @@ def _uid(entry: Entry) -> str:
 
 
 def icalendar_of(entries: Iterable[Entry]) -> bytes:
-    """The dated entries as days of an iCalendar (RFC 5545)."""
-    from icalendar import Calendar, Event
-
-    calendar = Calendar()
-    calendar.add("prodid", "-//On Record//onrecord//EN")
-    calendar.add("version", "2.0")
-    for entry in entries:
-        if not (entry.earliest and entry.latest):
-            continue
-        event = Event()
-        event.add("uid", f"{_uid(entry)}@onrecord")
-        event.add("dtstamp", datetime.now(UTC))
-        event.add("dtstart", date.fromisoformat(entry.earliest))
-        event.add("dtend", _day_after(date.fromisoformat(entry.latest)))
-        event.add("summary", _shortened(entry.words))
-        event.add("description", _told(entry))
-        if entry.url:
-            event.add("url", entry.url)
-        calendar.add_component(event)
-    made: bytes = calendar.to_ical()
-    return made
-
-
-def _day_after(day: date) -> date:
-    return day + timedelta(1) if day < date.max else day
+    """The entries whose days are both known as days of an iCalendar."""
+    return calendar_of(
+        Days(_uid(entry), entry.earliest, entry.latest, _shortened(entry.words), _told(entry), entry.url)
+        for entry in entries
+        if entry.earliest and entry.latest
+    )
 
 
 _WIDE, _LEFT, _ROW, _TOP = 960, 40, 34, 56
