@@ -3,11 +3,12 @@
 import pytest
 
 from onrecord.annotate.moments import find_moments
-from onrecord.annotate.outlooks import kind_by_cue, outlook_in
-from onrecord.model import Actor, MadeBy, Outlook, Record, Role, Statement, Story, Timestamp
+from onrecord.annotate.outlooks import find_outlooks, kind_by_cue, outlook_at
+from onrecord.annotate.tracing import traced
+from onrecord.model import Actor, MadeBy, Record, Role, Statement, Story, Timestamp, TracedOutlook
 
 
-def outlook(content: str, published: str | None = "2024-03-18T21:00", words: str | None = None) -> Outlook:
+def outlook(content: str, published: str | None = "2024-03-18T21:00", words: str | None = None) -> TracedOutlook:
     """That of Lena Varga's content, or of some words of it."""
     text = f"Governor Lena Varga said {content}."
     start = text.index(content)
@@ -17,7 +18,8 @@ def outlook(content: str, published: str | None = "2024-03-18T21:00", words: str
     moments = find_moments(text, published)
     record = Record(story, (said,), MadeBy("", ""), {}, (varga,), (), moments)
     at = text.index(words or content)
-    return outlook_in(record, ((at, at + len(words or content)),), "prediction")
+    spans = ((at, at + len(words or content)),)
+    return traced(record, outlook_at(text, spans, "prediction", record.statements, moments, published))
 
 
 @pytest.mark.parametrize(
@@ -94,3 +96,28 @@ def test_what_a_cue_makes_of_a_statement(cue: str, content: str, kind: str | Non
 )
 def test_what_it_depends_on(content: str, condition: str | None) -> None:
     assert outlook(content).condition == condition
+
+
+def test_contents_that_their_cue_makes_outlooks_are_found_in_the_order_of_the_text() -> None:
+    text = "Varga vowed to rebuild the dam. Engineers said it will hold. They urged the council to vote by May."
+    statements = tuple(
+        Statement(name, "indirect", (_place(text, who),), (_place(text, cue),), (_place(text, what),), speaker=who)
+        for name, who, cue, what in (
+            ("s1", "They", "urged", "the council to vote by May"),
+            ("s2", "Engineers", "said", "it will hold"),
+            ("s3", "Varga", "vowed", "to rebuild the dam"),
+        )
+    )
+    found = find_outlooks(text, statements, find_moments(text, "2024-03-18"), "2024-03-18")
+    assert [(o.id, o.kind, o.by, o.statement) for o in found] == [
+        ("o1", "pledge", "Varga", "s3"),
+        ("o2", "demand", "They", "s1"),
+    ]
+    horizon = found[1].horizon
+    assert horizon is not None
+    assert (text[slice(*horizon.span)], horizon.edtf, horizon.latest) == ("May", "2024-05", "2024-05-31")
+
+
+def _place(text: str, words: str) -> tuple[int, int]:
+    at = text.index(words)
+    return at, at + len(words)

@@ -115,7 +115,8 @@ def test_another_language_is_not_attempted_and_said_so(encoder: Encoder) -> None
     record = story_to_record(story, encoder)
     assert record.statements == ()
     why = "the story is in another language (de)"
-    assert record.skipped == dict.fromkeys(("statements", "actors", "names", "moments", "events"), why)
+    findings = ("statements", "actors", "names", "moments", "events", "outlooks")
+    assert record.skipped == dict.fromkeys(findings, why)
 
 
 def test_the_real_clipping_has_its_speakers(data, encoder: Encoder) -> None:  # type: ignore[no-untyped-def]

@@ -93,10 +93,10 @@ def test_reading_anew_changes_nothing_that_is_followed(run: Run, tmp_path: Path)
 @pytest.mark.parametrize(
     ("options", "code", "why"),
     [
-        ((STORY, "99", "--kind", "pledge"), 1, b"no statement '99'"),
+        ((STORY, "99", "--kind", "pledge"), 1, b"no statement or outlook '99'"),
         ((STORY, "--words", "no such words", "--kind", "pledge"), 1, b"not in the story"),
         ((STORY, "--words", "the valley", "--kind", "pledge"), 1, b"more than once"),
-        ((STORY, "--kind", "pledge"), 2, b"give a STATEMENT"),
+        ((STORY, "--kind", "pledge"), 2, b"give a FINDING"),
         ((STORY, "13"), 2, b"--kind"),
         ((STORY, "5", "--kind", "pledge", "--check-on", "soon"), 2, b"no day like"),
         (("nosuchstory", "5", "--kind", "pledge"), 1, b"nosuchstory"),
@@ -145,3 +145,24 @@ def test_outlooks_can_be_limited(run: Run) -> None:
     assert run("outlooks", "--kind", "demand").stdout.startswith(b"demand by")
     assert b"nothing found" in run("outlooks", "--until", "2023").stderr
     assert b"demand by" not in run("outlooks", "--kind", "prediction").stdout
+
+
+def test_all_that_is_listed_can_be_followed_by_one_rule_and_none_of_it_twice(run: Run) -> None:
+    options = ("outlooks", "--min-confidence", "0.8", "--follow-all", "--by", "Ada", "--json")
+    first = run(*options)
+    listed = [json.loads(line)["words"] for line in first.stdout.decode().splitlines()]
+    assert len(listed) > 1
+    assert [entry["outlook"]["words"] for entry in entries(run)] == listed  # type: ignore[index]
+    assert f"{len(listed)} entries begun".encode() in first.stderr
+    assert f"0 entries begun, {len(listed)} followed before".encode() in run(*options).stderr
+    assert len(entries(run)) == len(listed)
+    assert b"nothing found" in run("outlooks", "--min-confidence", "1").stderr
+
+
+def test_the_record_of_a_story_lists_its_outlooks(run: Run) -> None:
+    record = json.loads(run("show", STORY, "--json").stdout)
+    demand = next(o for o in record["outlooks"] if o["kind"] == "demand")
+    ((start, end),) = demand["spans"]
+    assert record["story"]["text"][start:end] == "an inquiry"
+    assert demand["statement"] in {s["id"] for s in record["statements"]}
+    assert f"{demand['id']} demand: an inquiry".encode() in run("show", STORY).stdout

@@ -12,11 +12,11 @@ import pytest
 
 from onrecord.errors import InputError, NotFound, StoreError
 from onrecord.keep import View, Writer
-from onrecord.model import Evidence, Outlook, Resolution
+from onrecord.model import Evidence, Resolution, TracedOutlook
 from onrecord.model.ledger import digest_of, entries_of, faults_of
 
 TODAY = "2024-03-18"
-DAM = Outlook(
+DAM = TracedOutlook(
     "pledge", "Will the dam be rebuilt?", "the dam would be rebuilt by May", "3c", ((4, 35),), by="Lena Varga"
 )
 REBUILT = Resolution("true", Evidence("The dam was opened", url="https://tarnherald.example/opened"))
@@ -178,8 +178,8 @@ def test_kill_9_in_the_middle_of_resolving_leaves_whole_rows(path: Path) -> None
 import sys
 from pathlib import Path
 from onrecord.keep import Writer
-from onrecord.model import Evidence, Outlook, Resolution
-outlook = Outlook("pledge", "?", "the dam would be rebuilt", "3c", ((0, 24),))
+from onrecord.model import Evidence, TracedOutlook, Resolution
+outlook = TracedOutlook("pledge", "?", "the dam would be rebuilt", "3c", ((0, 24),))
 with Writer(Path(sys.argv[1])) as writer:
     writer.follow(outlook, "Ada")
     while True:

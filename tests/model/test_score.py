@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from onrecord.model import LedgerEntry, Outlook
+from onrecord.model import LedgerEntry, TracedOutlook
 from onrecord.model.ledger import Resolution, Verdict
 from onrecord.model.outlook import Chance, OutlookKind
 from onrecord.model.score import LEAST, scores_of
@@ -11,7 +11,7 @@ from onrecord.model.score import LEAST, scores_of
 def entry(
     words: str, verdict: Verdict | None, kind: OutlookKind = "prediction", by: str = "Varga", story: str = "a"
 ) -> LedgerEntry:
-    outlook = Outlook(kind, words, words, story, ((0, 1),), by=by)
+    outlook = TracedOutlook(kind, words, words, story, ((0, 1),), by=by)
     resolution = Resolution(verdict) if verdict else None
     return LedgerEntry(1, outlook, verdict or "open", "Ada", "", resolution)
 

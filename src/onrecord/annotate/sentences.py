@@ -27,6 +27,10 @@ class Sentences:
         self._starts = [end for end, _ in ends]
         self._paragraphs = [end for end, breaks in ends if breaks]
 
+    def number(self, at: int) -> int:
+        """Which sentence a place is in, from 0."""
+        return bisect_right(self._starts, at)
+
     def between(self, one: int, other: int) -> int:
         """How many sentences begin between two places."""
         return bisect_right(self._starts, other) - bisect_right(self._starts, one)

@@ -11,13 +11,15 @@ from typing import Any, TypeVar, get_args
 
 import click
 
-from onrecord.annotate.outlooks import kind_by_cue, outlook_in
+from onrecord.annotate.outlooks import outlook_at
+from onrecord.annotate.tracing import traced
 from onrecord.cli.shared import FINISHED_WITH_REMARKS, WordsOrCommand, by_option, printer, store_option
 from onrecord.errors import InputError, NotFound
 from onrecord.keep import View, Writer
 from onrecord.model.as_json import to_json
 from onrecord.model.ledger import Evidence, Resolution, Verdict, faults_of
-from onrecord.model.outlook import OutlookKind, Scale
+from onrecord.model.outlook import Outlook, OutlookKind, Scale
+from onrecord.model.record import Record
 from onrecord.model.score import Per, scores_of
 from onrecord.model.span import Span, Spans, place_of
 from onrecord.model.story import Story
@@ -78,8 +80,7 @@ def _only_place_of(words: str, story: Story) -> Span:
 def list_entries(which: str | None, form: str | None, store: Path) -> None:
     """What is followed, in the order it was begun."""
     with View(store) as view:
-        entries = view.ledger(str(date.today()))
-        faults = faults_of(view.ledger_rows())
+        entries, faults = view.ledger(str(date.today())), faults_of(view.ledger_rows())
     wanted = {"due": ("due",), "open": ("open", "due"), "resolved": get_args(Verdict)}.get(which or "")
     entries = [entry for entry in entries if wanted is None or entry.state in wanted]
     if form == "ical":
@@ -95,11 +96,11 @@ def list_entries(which: str | None, form: str | None, store: Path) -> None:
         raise click.exceptions.Exit(FINISHED_WITH_REMARKS)
 
 
-@ledger.command(short_help="Follow what a statement or passage says.")
+@ledger.command(short_help="Follow an outlook, a statement or other words.")
 @click.argument("story")
-@click.argument("statement", required=False)
-@click.option("--words", metavar="TEXT", help="The words of the story to follow, in place of a whole statement.")
-@click.option("--kind", type=click.Choice(get_args(OutlookKind)), help="What it is. [default: as its cue says]")
+@click.argument("finding", required=False)
+@click.option("--words", metavar="TEXT", help="The words of the story to follow, in place of a finding.")
+@click.option("--kind", type=click.Choice(get_args(OutlookKind)), help="What it is. [default: as the record has it]")
 @click.option(
     "--scale",
     type=click.Choice(get_args(Scale)),
@@ -112,7 +113,7 @@ def list_entries(which: str | None, form: str | None, store: Path) -> None:
 @store_option
 def follow(
     story: str,
-    statement: str | None,
+    finding: str | None,
     words: str | None,
     kind: OutlookKind | None,
     scale: Scale,
@@ -120,31 +121,49 @@ def follow(
     store: Path,
     **amended: str | None,
 ) -> None:
-    """Follow the content of STATEMENT, or other --words of STORY, until it shows what came of it.
+    """Follow FINDING, or other --words of STORY, until it shows what came of it.
 
-    STATEMENT is its number in `onrecord show STORY`. Who said it, through whom, when, and by when it is to be so are
-    taken from the record.
+    FINDING is an outlook (o3), as `onrecord outlooks` lists them, or a statement (5) by its number in `onrecord show
+    STORY`. Who said it, through whom, when, and by when it is to be so are taken from the record.
     """
-    if (statement is None) == (words is None):
-        raise click.UsageError("give a STATEMENT, or --words of the story")
+    if (finding is None) == (words is None):
+        raise click.UsageError("give a FINDING, or --words of the story")
     with View(store) as view:
         record = view.record(story)
-    if words is not None:
-        spans: Spans = (_only_place_of(words, record.story),)
-    else:
-        found = next((s for s in record.statements if s.id in (statement, f"s{statement}")), None)
-        if found is None:
-            raise NotFound(f"no statement {statement!r} in the story; `onrecord show {story}` lists them")
-        spans = found.content
-        kind = kind or kind_by_cue(record.story.text, found)
-    if kind is None:
-        raise click.UsageError("say what it is: --kind")
-    outlook = outlook_in(record, spans, kind, scale)
-    outlook = replace(outlook, **_given(amended))
+    outlook = _outlook_of(record, finding, kind) if finding else None
+    if outlook is None:
+        spans = _spans_of(record, finding, words)
+        if kind is None:
+            raise click.UsageError("say what it is: --kind")
+        published = record.story.published.value if record.story.published else None
+        outlook = outlook_at(record.story.text, spans, kind, record.statements, record.moments, published)
     with Writer(store) as writer:
-        number = writer.follow(outlook, by)
+        number = writer.follow(replace(traced(record, outlook, scale), **_given(amended)), by)
     with View(store) as view:
         printer().print(ledger_view([e for e in view.ledger(str(date.today())) if e.number == number]))
+
+
+def _outlook_of(record: Record, finding: str, kind: OutlookKind | None) -> Outlook | None:
+    """The outlook of this id, or which a statement of this number is, where it is of the kind."""
+    statement = next((s for s in record.statements if s.id in (finding, f"s{finding}")), None)
+    for outlook in record.outlooks:
+        whole = statement is not None and outlook.spans == statement.content
+        if (outlook.id == finding or whole) and kind in (None, outlook.kind):
+            return outlook
+    return None
+
+
+def _spans_of(record: Record, finding: str | None, words: str | None) -> Spans:
+    """Where the content of a statement or of an outlook stands, or some words; raises NotFound."""
+    if words is not None:
+        return (_only_place_of(words, record.story),)
+    for statement in record.statements:
+        if statement.id in (finding, f"s{finding}"):
+            return statement.content
+    for outlook in record.outlooks:
+        if outlook.id == finding:
+            return outlook.spans
+    raise NotFound(f"no statement or outlook {finding!r} in the story; `onrecord show` lists them")
 
 
 @ledger.command(short_help="Put an entry's question or day better.")

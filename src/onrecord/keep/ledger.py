@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from onrecord.errors import InputError, NotFound, StoreError
 from onrecord.keep.tables import ledger, values_of
 from onrecord.model.as_json import WrongValues, from_values, to_values
 from onrecord.model.ledger import AMENDABLE, NEEDS_EVIDENCE, Act, LedgerRow, Resolution, digest_of
-from onrecord.model.outlook import Outlook
+from onrecord.model.outlook import TracedOutlook
 
 
 def ledger_rows(connection: Connection) -> list[LedgerRow]:
@@ -23,20 +23,34 @@ def ledger_rows(connection: Connection) -> list[LedgerRow]:
         raise StoreError(f"the ledger is damaged: {error}") from None
 
 
-def follow(connection: Connection, outlook: Outlook, who: str, now: str) -> int:
-    """Begin an entry and give its number; raises InputError where the same passage is followed already."""
+def follow(connection: Connection, outlooks: Iterable[TracedOutlook], who: str, now: str) -> list[int]:
+    """Begin an entry for each outlook whose passage is not followed already, and give their numbers."""
     rows = ledger_rows(connection)
-    for row in rows:
-        if row.act == "follow" and (row.detail["story"], row.detail["words"]) == (outlook.story, outlook.words):
-            raise InputError(f"this passage is followed already, as entry {row.number}")
-    return _add(connection, rows, None, "follow", to_values(outlook), who, now)
+    followed = set(_followed(rows))
+    begun = []
+    for outlook in outlooks:
+        if (outlook.story, outlook.words) not in followed:
+            followed.add((outlook.story, outlook.words))
+            rows.append(_add(connection, rows, None, "follow", to_values(outlook), who, now))
+            begun.append(rows[-1].number)
+    return begun
+
+
+def entry_of(connection: Connection, outlook: TracedOutlook) -> int:
+    """The number of the entry that follows the passage of an outlook."""
+    return _followed(ledger_rows(connection))[outlook.story, outlook.words]
+
+
+def _followed(rows: Iterable[LedgerRow]) -> dict[tuple[str, str], int]:
+    """The entries by the passages that they follow, a story and words of it each."""
+    return {(row.detail["story"], row.detail["words"]): row.number for row in rows if row.act == "follow"}
 
 
 def amend(connection: Connection, entry: int, changes: dict[str, str], who: str, now: str) -> int:
     """Put some of AMENDABLE better; gives the row's number."""
     if not changes or set(changes) - set(AMENDABLE):
         raise InputError(f"only these can be put better: {', '.join(AMENDABLE)}")
-    return _add(connection, ledger_rows(connection), entry, "amend", changes, who, now)
+    return _add(connection, ledger_rows(connection), entry, "amend", changes, who, now).number
 
 
 def resolve(connection: Connection, entry: int, resolution: Resolution, who: str, now: str) -> int:
@@ -45,7 +59,7 @@ def resolve(connection: Connection, entry: int, resolution: Resolution, who: str
         raise InputError(f"“{resolution.verdict}” needs evidence: words of a kept story, or of a page at a URL")
     if resolution.evidence is None and not resolution.why:
         raise InputError(f"“{resolution.verdict}” needs a reason, or evidence")
-    return _add(connection, ledger_rows(connection), entry, "resolve", to_values(resolution), who, now)
+    return _add(connection, ledger_rows(connection), entry, "resolve", to_values(resolution), who, now).number
 
 
 def _add(
@@ -56,13 +70,14 @@ def _add(
     detail: dict[str, Any],
     who: str,
     now: str,
-) -> int:
-    """Add a row after all that there are; without an entry it begins one."""
+) -> LedgerRow:
+    """Add a row after all that there are, and give it; without an entry it begins one."""
     if not who.strip():
         raise InputError("a row of the ledger needs to say whose it is")
     if entry is not None and not any(row.act == "follow" and row.number == entry for row in rows):
         raise NotFound(f"no entry {entry} in the ledger")
     number = rows[-1].number + 1 if rows else 1
     row = LedgerRow(number, entry or number, act, detail, who, now, rows[-1].digest if rows else "")
-    connection.execute(insert(ledger).values(to_values(replace(row, digest=digest_of(row)))))
-    return number
+    row = replace(row, digest=digest_of(row))
+    connection.execute(insert(ledger).values(to_values(row)))
+    return row

@@ -128,6 +128,26 @@ events = Table(
 )
 """`moment` is the place of its moment among those of the story, `voice` an actor's id or "outlet"."""
 
+outlooks = Table(
+    "outlooks",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("story", Text, ForeignKey("stories.id"), nullable=False, index=True),
+    Column("id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("by", Text),
+    Column("statement", Text),
+    Column("certainty", Text),
+    Column("check_on", Text),
+    Column("confidence", Float, nullable=False),
+    Column("spans", JSON, nullable=False),
+    Column("phrase", JSON),
+    Column("horizon", JSON),
+    Column("condition", JSON),
+)
+"""`by` is an actor's id or "outlet", `check_on` the day from which it can be judged."""
+
 judgements = Table(
     "judgements",
     metadata,

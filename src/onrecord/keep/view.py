@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from sqlalchemy import Row, Select, Table, and_, column, func, or_, select, text
 from sqlalchemy.sql import ColumnElement
+from sqlalchemy.sql.selectable import TextualSelect
 
 from onrecord.errors import InputError, NotFound, StoreError
 from onrecord.keep.known import (
@@ -31,6 +32,7 @@ from onrecord.keep.tables import (
     actors,
     events,
     moments,
+    outlooks,
     pages,
     statements,
     stories,
@@ -44,6 +46,7 @@ from onrecord.model.judgement import Judgement
 from onrecord.model.ledger import LedgerEntry, LedgerRow, entries_of
 from onrecord.model.moment import Moment
 from onrecord.model.name import Name
+from onrecord.model.outlook import Outlook, OutlookKind
 from onrecord.model.page import page_digest
 from onrecord.model.record import MadeBy, Record
 from onrecord.model.span import Span
@@ -185,13 +188,38 @@ class View:
         """
         yield from self._with_records(_statements(about, filters))
 
+    def outlooks(
+        self, about: str | None = None, kind: OutlookKind | None = None, filters: Filters | None = None
+    ) -> Iterator[tuple[Record, Outlook]]:
+        """The outlooks by date of their story, each with its record; `about` are words that the outlook holds.
+
+        Raises InputError where `about` has no word to search for.
+        """
+        query = (
+            select(outlooks.c.story, outlooks.c.id)
+            .join(stories, stories.c.id == outlooks.c.story)
+            .where(_passes(filters or Filters()))
+            .order_by(stories.c.published, stories.c.number, outlooks.c.number)
+        )
+        if kind:
+            query = query.where(outlooks.c.kind == kind)
+        if about:
+            query = query.where(outlooks.c.number.in_(_matching("outlooks"))).params(match=to_match(about))
+        for record, name in self._by_record(query):
+            yield record, next(o for o in record.outlooks if o.id == name)
+
     def _with_records(self, query: Select[Any]) -> Iterator[tuple[Record, Statement]]:
+        for record, name in self._by_record(query):
+            yield record, next(s for s in record.statements if s.id == name)
+
+    def _by_record(self, query: Select[Any]) -> Iterator[tuple[Record, str]]:
+        """The ids of findings that a query gives with their stories, each with its record."""
         record: Record | None = None
         for row in self._rows(query):
             if record is None or record.story.id != row.story:
                 (story,) = self._rows(_STORIES.where(stories.c.id == row.story))
                 record = self._record(story)
-            yield record, next(s for s in record.statements if s.id == row.id)
+            yield record, row.id
 
     def stories_of(self, identity: str) -> list[Story]:
         """The stories that an actor is in, by date."""
@@ -271,6 +299,7 @@ class View:
             names=from_values(row.names, tuple[Name, ...]),
             moments=tuple(from_values(values_of(moment), Moment) for moment in found(moments)),
             events=tuple(from_values(values_of(event), Event) for event in found(events)),
+            outlooks=tuple(from_values(values_of(outlook), Outlook) for outlook in found(outlooks)),
         )
 
 
@@ -288,8 +317,12 @@ def _statements(about: str | None, filters: Filters | None) -> Select[Any]:
     )
     if not about:
         return query
-    found = text("SELECT rowid FROM statements_fts WHERE statements_fts MATCH :match").columns(column("rowid"))
-    return query.where(statements.c.number.in_(found)).params(match=f"content : ({to_match(about)})")
+    return query.where(statements.c.number.in_(_matching("statements"))).params(match=f"content : ({to_match(about)})")
+
+
+def _matching(table: str) -> TextualSelect:
+    """The numbers of the rows of a table whose words pass the parameter `match`."""
+    return text(f"SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH :match").columns(column("rowid"))
 
 
 def _passes(filters: Filters, source: bool = True) -> ColumnElement[bool]:

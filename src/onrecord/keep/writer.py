@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -10,14 +11,15 @@ from typing import Any, Literal, Self
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_leave
 
+from onrecord.errors import InputError
 from onrecord.keep import ledger
 from onrecord.keep.identities import add_judgement, automatic_identities
 from onrecord.keep.store import open_engine, plain_errors
-from onrecord.keep.tables import actors, events, moments, pages, statements, stories, story_pages
+from onrecord.keep.tables import actors, events, moments, outlooks, pages, statements, stories, story_pages
 from onrecord.model.as_json import to_values
 from onrecord.model.judgement import Judgement
 from onrecord.model.ledger import Resolution
-from onrecord.model.outlook import Outlook
+from onrecord.model.outlook import TracedOutlook
 from onrecord.model.page import Page
 from onrecord.model.record import MadeBy, Record
 from onrecord.model.span import words_of
@@ -74,13 +76,23 @@ class Writer:
         with plain_errors(self.path), self._connection.begin():
             return add_judgement(self._connection, judgement, _now())
 
-    def follow(self, outlook: Outlook, who: str) -> int:
+    def follow(self, outlook: TracedOutlook, who: str) -> int:
         """Begin to follow an outlook; gives the number of its entry in the ledger.
 
         Raises InputError where the same passage is followed already.
         """
         with plain_errors(self.path), self._connection.begin():
-            return ledger.follow(self._connection, outlook, who, _now())
+            begun = ledger.follow(self._connection, [outlook], who, _now())
+            if not begun:
+                raise InputError(
+                    f"this passage is followed already, as entry {ledger.entry_of(self._connection, outlook)}"
+                )
+        return begun[0]
+
+    def follow_all(self, outlooks: Iterable[TracedOutlook], who: str) -> list[int]:
+        """Begin to follow outlooks, but for passages that are followed already; gives the numbers of the entries."""
+        with plain_errors(self.path), self._connection.begin():
+            return ledger.follow(self._connection, outlooks, who, _now())
 
     def amend(self, entry: int, changes: dict[str, str], who: str) -> int:
         """Put an entry's question, criterion, condition or day of check better; gives the row's number.
@@ -119,7 +131,7 @@ def _keep(connection: Connection, page: Page, record: Record) -> Outcome:
     else:
         outcome = "read anew"
         connection.execute(update(stories).where(stories.c.id == story.id).values(**_story_row(record)))
-        for findings in (statements, actors, moments, events):
+        for findings in (statements, actors, moments, events, outlooks):
             connection.execute(delete(findings).where(findings.c.story == story.id))
     if outcome != "kept before":
         found = {
@@ -127,6 +139,7 @@ def _keep(connection: Connection, page: Page, record: Record) -> Outcome:
             actors: _actor_rows(connection, record),
             moments: _moment_rows(record),
             events: _event_rows(record),
+            outlooks: _outlook_rows(record),
         }
         for findings, rows in found.items():
             if rows:
@@ -205,3 +218,15 @@ def _moment_rows(record: Record) -> list[dict[str, Any]]:
 
 def _event_rows(record: Record) -> list[dict[str, Any]]:
     return [{"story": record.story.id, "words": record.story.words(e.span), **to_values(e)} for e in record.events]
+
+
+def _outlook_rows(record: Record) -> list[dict[str, Any]]:
+    return [
+        {
+            "story": record.story.id,
+            "words": " ".join(words_of(record.story.text, outlook.spans).split()),
+            "check_on": outlook.horizon.latest if outlook.horizon else None,
+            **to_values(outlook),
+        }
+        for outlook in record.outlooks
+    ]

@@ -7,7 +7,7 @@ from onrecord.model.judgement import Judgement
 from onrecord.model.ledger import Evidence, LedgerEntry, LedgerRow, Resolution
 from onrecord.model.moment import Moment
 from onrecord.model.name import Name
-from onrecord.model.outlook import Outlook
+from onrecord.model.outlook import Horizon, Outlook, TracedOutlook
 from onrecord.model.page import Page, PageReference
 from onrecord.model.record import MadeBy, Record
 from onrecord.model.span import Span, Spans
@@ -19,6 +19,7 @@ __all__ = [
     "Comment",
     "Event",
     "Evidence",
+    "Horizon",
     "Judgement",
     "LedgerEntry",
     "LedgerRow",
@@ -38,5 +39,6 @@ __all__ = [
     "Statement",
     "Story",
     "Timestamp",
+    "TracedOutlook",
     "chain_of",
 ]

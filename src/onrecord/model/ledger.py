@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from onrecord.model.as_json import from_values, to_values
-from onrecord.model.outlook import Outlook
+from onrecord.model.outlook import TracedOutlook
 from onrecord.model.span import Span
 
 Act = Literal["follow", "amend", "resolve"]
@@ -70,7 +70,7 @@ class LedgerEntry:
     """An outlook that is followed, as it stands: `resolution` is null while it is open, or due to be judged."""
 
     number: int
-    outlook: Outlook
+    outlook: TracedOutlook
     state: State
     followed_by: str
     followed_at: str
@@ -112,11 +112,11 @@ def entries_of(rows: Sequence[LedgerRow], today: str) -> list[LedgerEntry]:
         if row.act != "follow" and row.entry not in entries:
             continue  # only where rows were taken out, which faults_of tells
         if row.act == "follow":
-            outlook = from_values(row.detail, Outlook)
+            outlook = from_values(row.detail, TracedOutlook)
             entries[row.number] = LedgerEntry(row.number, outlook, "open", row.who, row.made_at)
         elif row.act == "amend":
             here = entries[row.entry]
-            amended = from_values({**to_values(here.outlook), **row.detail}, Outlook)
+            amended = from_values({**to_values(here.outlook), **row.detail}, TracedOutlook)
             entries[row.entry] = replace(here, outlook=amended)
         else:
             ended = from_values(row.detail, Resolution)

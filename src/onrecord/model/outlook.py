@@ -1,11 +1,11 @@
-"""The outlook: a passage about the future, with who answers for it, when it was said and when it can be judged."""
+"""The outlook: a passage about the future, with who answers for it and by when it is to be so."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.model.span import Spans
+from onrecord.model.span import Span, Spans
 
 OutlookKind = Literal["prediction", "pledge", "demand", "schedule"]
 Certainty = Literal["certain", "likely", "possible", "unlikely", "impossible"]
@@ -23,10 +23,46 @@ class Chance:
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
-    """A passage about the future, with all that is needed to judge it when its day has come.
+class Horizon:
+    """The words that say by when an outlook is to be so.
 
-    `words` are those of the story at `spans`, in the page whose digest is `page`. `by` names who answers for it,
+    `edtf` is when that is, `latest` the day (`2025-11-30`) from which it can be judged; both are null where the words
+    name no date, as `beyond the life of the government` does not.
+    """
+
+    span: Span
+    edtf: str | None = None
+    latest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """A passage about the future: what will be, what somebody will do, what is to be done, what is set down for a day.
+
+    `statement` is the id of the innermost statement in whose content it stands. `by` is the id of the actor who answers
+    for it, "outlet" where the story tells it itself, null where it stands in a statement whose speaker is unknown. A
+    prediction has its `certainty`, and the `phrase` that carries it, null where it is a bare claim. `condition` is what
+    it depends on. `confidence` is how likely it is what it is called.
+    """
+
+    id: str
+    kind: OutlookKind
+    spans: Spans
+    confidence: float
+    by: str | None = None
+    statement: str | None = None
+    certainty: Certainty | None = None
+    phrase: Span | None = None
+    horizon: Horizon | None = None
+    condition: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TracedOutlook:
+    """An outlook in words, traced to who said it, through whom and on which page: all that is needed to judge it.
+
+    `words` are those of the story at `spans`, in the page whose digest is `page`; `outlook` and `statement` are ids in
+    its record, null where it is not in that, or in no statement. `by` names who answers for it,
     "outlet" where the story tells it itself, null where nobody is named, and `role` what the story calls them; `chain`
     are those who passed it on, the first to say it first. `said` is the day it was said (EDTF). `horizon` are the words
     that say by when, `check_on` the day from which it can be judged. It comes true as `criterion` says, where that is
@@ -40,6 +76,7 @@ class Outlook:
     story: str
     spans: Spans
     page: str | None = None
+    outlook: str | None = None
     statement: str | None = None
     by: str | None = None
     role: str | None = None

@@ -8,6 +8,7 @@ from onrecord.model.actor import Actor
 from onrecord.model.event import Event
 from onrecord.model.moment import Moment
 from onrecord.model.name import Name
+from onrecord.model.outlook import Outlook
 from onrecord.model.statement import Statement
 from onrecord.model.story import Story
 
@@ -38,4 +39,5 @@ class Record:
     names: tuple[Name, ...] = ()
     moments: tuple[Moment, ...] = ()
     events: tuple[Event, ...] = ()
+    outlooks: tuple[Outlook, ...] = ()
     schema: int = SCHEMA

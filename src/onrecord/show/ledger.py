@@ -11,7 +11,7 @@ from rich.text import Text
 
 from onrecord.model.event import OUTLET
 from onrecord.model.ledger import LedgerEntry, LedgerRow, Resolution
-from onrecord.model.outlook import Outlook
+from onrecord.model.outlook import TracedOutlook
 from onrecord.model.score import LEAST, Score
 from onrecord.show.icalendar import Days, calendar_of
 from onrecord.show.terminal import SHORT_ID
@@ -37,29 +37,29 @@ def ledger_view(entries: Sequence[LedgerEntry]) -> RenderableType:
     return Group(*lines)
 
 
-def outlook_view(outlook: Outlook) -> RenderableType:
+def outlook_view(outlook: TracedOutlook) -> RenderableType:
     """An outlook with its kind, whose it is, how sure and by when, and what to follow it by."""
     head = Text(outlook.kind, style="bold").append(f" by {speaker(outlook)}", style="cyan not bold")
     if outlook.check_on:
         head.append(f" · to be checked on {outlook.check_on}", style="not bold")
     told = [Text(outlook.words), *(Text(f"{name}: {value}") for name, value in _more(outlook))]
-    told.append(Text(_said(outlook) + f" {(outlook.statement or '').removeprefix('s')}", style="dim"))
+    told.append(Text(f"{_said(outlook)} {outlook.outlook}", style="dim"))
     return Group(head, *(Padding(line, (0, 0, 0, 3), expand=False) for line in told))
 
 
-def _said(outlook: Outlook) -> str:
+def _said(outlook: TracedOutlook) -> str:
     facts = [f"said {outlook.said}" if outlook.said else "", " → ".join(outlook.chain)]
     return " · ".join([*filter(None, facts), outlook.story[:SHORT_ID]])
 
 
-def speaker(outlook: Outlook) -> str:
+def speaker(outlook: TracedOutlook) -> str:
     """Who answers for an outlook, in words."""
     if outlook.by == OUTLET:
         return outlook.outlet or "the outlet"
     return (outlook.by or "nobody named") + (f", {outlook.role}" if outlook.role else "")
 
 
-def _more(outlook: Outlook) -> list[tuple[str, str]]:
+def _more(outlook: TracedOutlook) -> list[tuple[str, str]]:
     told = [("criterion", outlook.criterion), ("condition", outlook.condition), ("horizon", outlook.horizon)]
     if outlook.certainty is not None:
         told.append(("certainty", f"{outlook.certainty} ({_phrase(outlook)})"))
@@ -68,7 +68,7 @@ def _more(outlook: Outlook) -> list[tuple[str, str]]:
     return [(name, value) for name, value in told if value]
 
 
-def _phrase(outlook: Outlook) -> str:
+def _phrase(outlook: TracedOutlook) -> str:
     """The words that carry how sure an outlook is, and what they mean in per cent."""
     chance = outlook.chance
     shown = f"“{outlook.phrase}”" if outlook.phrase else "unhedged"

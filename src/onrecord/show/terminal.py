@@ -13,6 +13,7 @@ from rich.text import Text
 from onrecord.keep import Hit
 from onrecord.model.chain import chain_of
 from onrecord.model.event import OUTLET, Event, edtf_of
+from onrecord.model.outlook import Outlook
 from onrecord.model.record import Record
 from onrecord.model.span import Span, words_of
 from onrecord.model.statement import Statement
@@ -57,6 +58,8 @@ def reading_view(record: Record) -> RenderableType:
     pieces.append(_statement_list(record, numbers))
     if record.events:
         pieces += [Text("Dated happenings", style="bold"), Text(), *map(partial(_event_line, record), record.events)]
+    if record.outlooks:
+        pieces += [Text("\nOutlooks", style="bold"), Text(), *map(partial(_outlook_line, record), record.outlooks)]
     if story.comments:
         pieces.append(Text(f"\n{len(story.comments)} readers' comments, as published with the story", style="bold"))
         for comment in story.comments:
@@ -73,6 +76,18 @@ def _event_line(record: Record, event: Event) -> RenderableType:
     line.append(": " + " ".join(record.story.words(event.span).split()), style="default not bold")
     if event.voice != OUTLET:
         line.append(f" · by {names.get(event.voice or '', 'somebody')}", style="cyan not bold")
+    return Padding(line, (0, 0, 0, 2), expand=False)
+
+
+def _outlook_line(record: Record, outlook: Outlook) -> RenderableType:
+    """An outlook: its kind, what it says, and who answers for it."""
+    names = {actor.id: actor.name for actor in record.actors}
+    line = Text(f"{outlook.id} {outlook.kind}", style="bold green")
+    line.append(": " + " ".join(words_of(record.story.text, outlook.spans).split()), style="default not bold")
+    if outlook.by != OUTLET:
+        line.append(f" · by {names.get(outlook.by or '', 'somebody')}", style="cyan not bold")
+    if outlook.horizon and outlook.horizon.latest:
+        line.append(f" · to be checked on {outlook.horizon.latest}", style="dim not bold")
     return Padding(line, (0, 0, 0, 2), expand=False)
 
 
