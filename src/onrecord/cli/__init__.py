@@ -14,7 +14,20 @@ import click
 from onrecord.errors import OnRecordError
 from onrecord.version import __version__
 
-COMMANDS = ("actors", "annotate", "check", "export", "ledger", "outlooks", "read", "said", "search", "show", "timeline")
+COMMANDS = (
+    "actors",
+    "annotate",
+    "check",
+    "export",
+    "ledger",
+    "outlooks",
+    "read",
+    "said",
+    "search",
+    "serve",
+    "show",
+    "timeline",
+)
 
 
 class Commands(click.Group):

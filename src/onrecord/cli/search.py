@@ -8,7 +8,7 @@ import click
 
 from onrecord.cli.filters import filter_options, filters
 from onrecord.cli.shared import printer, store_option
-from onrecord.keep import View
+from onrecord.keep import View, read_query
 from onrecord.model.as_json import to_json, to_values
 from onrecord.show import hit_view
 
@@ -33,12 +33,14 @@ def search(
 ) -> None:
     """Find stories by their words: all of them, "phrases", -without, this OR that.
 
-    With --source, the words are looked for in what sources of that name say.
+    With --source, the words are looked for in what sources of that name say. speaker:NAME, outlet:NAME, after:DAY and
+    before:DAY among the words do the same as --source, --outlet, --since and --until.
     """
     # A word with a blank in it was one argument in quotation marks: a phrase.
     line = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
+    asked, limits = read_query(line, filters(outlet, since, until, source))
     with View(store) as view:
-        hits = view.search(line, filters(outlet, since, until, source), limit)
+        hits = view.search(asked, limits, limit)
     out = printer()
     for hit in hits:
         if as_json:

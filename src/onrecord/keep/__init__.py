@@ -1,7 +1,23 @@
 """Records become rows and come back: Writer and View are different types."""
 
+from onrecord.keep.browse import Brief, OutletCount, Quoted
 from onrecord.keep.known import Known, Proposal
-from onrecord.keep.view import Filters, Hit, View, check_day
+from onrecord.keep.query import Filters, check_day, read_query
+from onrecord.keep.view import Hit, Searched, View
 from onrecord.keep.writer import Outcome, Writer
 
-__all__ = ["Filters", "Hit", "Known", "Outcome", "Proposal", "View", "Writer", "check_day"]
+__all__ = [
+    "Brief",
+    "Filters",
+    "Hit",
+    "Known",
+    "Outcome",
+    "OutletCount",
+    "Proposal",
+    "Quoted",
+    "Searched",
+    "View",
+    "Writer",
+    "check_day",
+    "read_query",
+]

@@ -231,17 +231,18 @@ def actors_of(identity: str) -> Select[Any]:
 
 def statements_of(identity: str) -> Select[Any]:
     """The numbers of the statements that an identity speaks, alone or with others."""
-    return (
-        select(statement_speakers.c.statement)
-        .join(
-            actor_identities,
-            and_(
-                actor_identities.c.story == statement_speakers.c.story,
-                actor_identities.c.id == statement_speakers.c.actor,
-            ),
-        )
-        .where(actor_identities.c.identity == identity)
-    )
+    return _SPOKEN.where(_OWN.identity == identity)
+
+
+def statements_of_those_named(words: str) -> Select[Any]:
+    """The numbers of the statements of all identities one of whose names holds the words."""
+    return _SPOKEN.where(_OWN.identity.in_(_named(words)))
+
+
+_SPOKEN = select(statement_speakers.c.statement).join(
+    actor_identities,
+    and_(_OWN.story == statement_speakers.c.story, _OWN.id == statement_speakers.c.actor),
+)
 
 
 def all_judgements(connection: Connection) -> list[Judgement]:

@@ -1,13 +1,51 @@
-"""What a person types into a search becomes a query of the full-text index."""
+"""What a person types into a search becomes a query of the full-text index, and filters."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 
 from onrecord.errors import InputError
 
 _TERM = re.compile(r'(-?)"([^"]*)"?|(\S+)')
 _WORD = re.compile(r"\w")
+_FILTER = re.compile(r"(?:^|(?<=\s))(speaker|outlet|before|after):(?:\"([^\"]*)\"|(\S+))")
+_NAMES = {"speaker": "source", "outlet": "outlet", "before": "until", "after": "since"}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a search or an export is limited to; days as `2024-03-18`, or the year or month they lie in."""
+
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+    source: str | None = None
+
+
+def check_day(day: str | None) -> str | None:
+    """A day, month or year of a filter, as it was given; raises InputError where it is none.
+
+    >>> check_day("2024-03")
+    '2024-03'
+    """
+    if day is not None and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", day):
+        raise InputError(f"{day!r} is no day; write 2024-03-18, 2024-03 or 2024")
+    return day
+
+
+def read_query(words: str, filters: Filters = Filters()) -> tuple[str, Filters]:
+    """The words of a search, and its filters with what stands among the words as `speaker:`, `outlet:`, `before:`.
+
+    Raises InputError where a day is none.
+
+    >>> read_query('dam speaker:"Lena Varga" before:2024-03')
+    ('dam', Filters(outlet=None, since=None, until='2024-03', source='Lena Varga'))
+    """
+    told = {_NAMES[match[1]]: match[2] or match[3] for match in _FILTER.finditer(words)}
+    for name in ("since", "until"):
+        check_day(told.get(name))
+    return " ".join(_FILTER.sub("", words).split()), replace(filters, **told)
 
 
 def to_match(words: str) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from sqlalchemy import Row, Select, Table, and_, column, func, or_, select, text
 from sqlalchemy.sql import ColumnElement
 from sqlalchemy.sql.selectable import TextualSelect
 
-from onrecord.errors import InputError, NotFound, StoreError
+from onrecord.errors import NotFound, StoreError
+from onrecord.keep.browse import Brief, OutletCount, Quoted, newest, outlets, quoted_by
 from onrecord.keep.known import (
     Known,
     Proposal,
@@ -23,21 +23,22 @@ from onrecord.keep.known import (
     known_actors,
     proposals,
     statements_of,
+    statements_of_those_named,
 )
 from onrecord.keep.ledger import ledger_rows
-from onrecord.keep.query import to_match
+from onrecord.keep.query import Filters, to_match
 from onrecord.keep.store import open_engine, plain_errors
 from onrecord.keep.tables import (
     actor_identities,
     actors,
     events,
     moments,
-    outlooks,
     pages,
     statements,
     stories,
     values_of,
 )
+from onrecord.keep.tables import outlooks as outlooks_table
 from onrecord.keep.timeline import timeline
 from onrecord.model.actor import Actor
 from onrecord.model.as_json import WrongValues, from_values
@@ -57,15 +58,7 @@ from onrecord.model.timeline import Entry, Track
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _SHORTEST_PREFIX = 4
 
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What a search or an export is limited to; days as `2024-03-18`, or the year or month they lie in."""
-
-    outlet: str | None = None
-    since: str | None = None
-    until: str | None = None
-    source: str | None = None
+Searched = Literal["stories", "statements", "outlooks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +107,7 @@ class View:
         for row in self._rows(query):
             yield self._record(row)
 
-    def search(self, words: str, filters: Filters | None = None, limit: int = 20) -> list[Hit]:
+    def search(self, words: str, filters: Filters | None = None, limit: int = 20, skip: int = 0) -> list[Hit]:
         """The stories that hold the words, best first; with a source, those where it says them.
 
         Raises InputError where there is no word to search for.
@@ -122,19 +115,19 @@ class View:
         filters = filters or Filters()
         match = to_match(words)
         if filters.source:
-            return self._said(match, filters, limit)
+            return self._said(match, filters, limit, skip)
         query = (
             _STORIES.add_columns(text(f"highlight(stories_fts, 1, '{_OPEN}', '{_CLOSE}') AS marked"))
             .select_from(_STORY_TABLE.join(text("stories_fts"), text("stories_fts.rowid = stories.number")))
             .where(text("stories_fts MATCH :match"), _passes(filters))
             .order_by(text("bm25(stories_fts, 4.0, 1.0)"), stories.c.number)
             .limit(limit)
+            .offset(skip)
         )
         return [Hit(_story(row), _marked_spans(row.marked, row.text)) for row in self._rows(query.params(match=match))]
 
-    def _said(self, match: str, filters: Filters, limit: int) -> list[Hit]:
-        """Hits inside what a source says: the words in the content, the source's words in the source."""
-        source = to_match(filters.source or "")
+    def _said(self, match: str, filters: Filters, limit: int, skip: int) -> list[Hit]:
+        """Hits inside what a source says."""
         query = (
             select(statements)
             .select_from(
@@ -142,20 +135,39 @@ class View:
                     text("statements_fts"), text("statements_fts.rowid = statements.number")
                 )
             )
-            .where(text("statements_fts MATCH :match"), _passes(filters, source=False))
+            .where(text("statements_fts MATCH :match"), _passes(filters), _spoken_by(filters.source or ""))
             .order_by(text("bm25(statements_fts)"), statements.c.number)
         )
-        rows = self._rows(query.params(match=f"(source : {source}) AND (content : ({match}))"))
+        rows = self._rows(query.params(match=f"content : ({match})"))
         by_story: dict[str, list[Statement]] = {}
         for row in rows:
             by_story.setdefault(row.story, []).append(_statement(row))
         hits = []
-        for story_id, said in list(by_story.items())[:limit]:
+        for story_id, said in list(by_story.items())[skip : skip + limit]:
             (row,) = self._rows(_STORIES.where(stories.c.id == story_id))
             said.sort(key=lambda s: s.content)
             spans = tuple(span for s in said for span in s.content)
             hits.append(Hit(_story(row), spans, tuple(said)))
         return hits
+
+    def tally(self, findings: Searched, words: str | None, filters: Filters | None = None) -> dict[str | None, int]:
+        """How many stories, statements or outlooks of each outlet a search finds, the outlets with most first.
+
+        Raises InputError where there is no word to search for.
+        """
+        filters = filters or Filters()
+        if findings == "stories" and filters.source:
+            found = _statements(words, filters).with_only_columns(statements.c.story).order_by(None)
+            query = select(stories.c.outlet, func.count().label("many")).where(stories.c.id.in_(found))
+        elif findings == "stories":
+            query = select(stories.c.outlet, func.count().label("many"))
+            query = query.where(stories.c.number.in_(_matching("stories")), _passes(filters))
+            query = query.params(match=to_match(words or ""))
+        else:
+            those = _statements(words, filters) if findings == "statements" else _outlooks(words, None, filters)
+            query = those.with_only_columns(stories.c.outlet, func.count().label("many")).order_by(None)
+        rows = self._rows(query.group_by(stories.c.outlet).order_by(text("many DESC"), stories.c.outlet))
+        return {row.outlet: row.many for row in rows}
 
     def actors(
         self, words: str | None = None, kind: str | None = None, everybody: bool = False, limit: int | None = None
@@ -180,31 +192,27 @@ class View:
         yield from self._with_records(_statements(about, filters).where(theirs))
 
     def statements(
-        self, about: str | None = None, filters: Filters | None = None
+        self, about: str | None = None, filters: Filters | None = None, limit: int | None = None, skip: int = 0
     ) -> Iterator[tuple[Record, Statement]]:
         """All statements by date, each with its record; `about` are words that the content holds.
 
         Raises InputError where `about` has no word to search for.
         """
-        yield from self._with_records(_statements(about, filters))
+        yield from self._with_records(_statements(about, filters).limit(limit).offset(skip))
 
     def outlooks(
-        self, about: str | None = None, kind: OutlookKind | None = None, filters: Filters | None = None
+        self,
+        about: str | None = None,
+        kind: OutlookKind | None = None,
+        filters: Filters | None = None,
+        limit: int | None = None,
+        skip: int = 0,
     ) -> Iterator[tuple[Record, Outlook]]:
         """The outlooks by date of their story, each with its record; `about` are words that the outlook holds.
 
         Raises InputError where `about` has no word to search for.
         """
-        query = (
-            select(outlooks.c.story, outlooks.c.id)
-            .join(stories, stories.c.id == outlooks.c.story)
-            .where(_passes(filters or Filters()))
-            .order_by(stories.c.published, stories.c.number, outlooks.c.number)
-        )
-        if kind:
-            query = query.where(outlooks.c.kind == kind)
-        if about:
-            query = query.where(outlooks.c.number.in_(_matching("outlooks"))).params(match=to_match(about))
+        query = _outlooks(about, kind, filters).limit(limit).offset(skip)
         for record, name in self._by_record(query):
             yield record, next(o for o in record.outlooks if o.id == name)
 
@@ -234,6 +242,12 @@ class View:
         limits = filters or Filters()
         with plain_errors(self.path):
             return timeline(self._connection, track, words, identity, limits.outlet, limits.since, limits.until)
+
+    def identities(self, story: str) -> dict[str, str]:
+        """The identities of a story's actors by their ids in its record."""
+        own = actor_identities.c
+        rows = self._rows(select(own.id, own.identity).where(own.story == story))
+        return {row.id: row.identity for row in rows}
 
     def proposals(self, limit: int = 20) -> list[Proposal]:
         """Pairs of actors that may be one, for a person to decide; the weightiest first."""
@@ -265,6 +279,21 @@ class View:
         with plain_errors(self.path):
             kept = self._connection.execute(select(pages.c.digest, pages.c.content))
             return [row.digest for row in kept if page_digest(bytes(row.content)) != row.digest]
+
+    def newest(self, limit: int = 20, skip: int = 0, outlet: str | None = None) -> list[Brief]:
+        """Stories by date of publication, the newest first, those without a date last; all, or those of an outlet."""
+        with plain_errors(self.path):
+            return newest(self._connection, limit, skip, outlet)
+
+    def outlets(self) -> list[OutletCount]:
+        """All outlets that have a name, those with most stories first."""
+        with plain_errors(self.path):
+            return outlets(self._connection)
+
+    def quoted_by(self, outlet: str, limit: int = 30) -> list[Quoted]:
+        """The actors with a name whom an outlet quotes most."""
+        with plain_errors(self.path):
+            return quoted_by(self._connection, outlet, limit)
 
     def count(self) -> tuple[int, int]:
         """(stories, statements) in the store."""
@@ -299,7 +328,7 @@ class View:
             names=from_values(row.names, tuple[Name, ...]),
             moments=tuple(from_values(values_of(moment), Moment) for moment in found(moments)),
             events=tuple(from_values(values_of(event), Event) for event in found(events)),
-            outlooks=tuple(from_values(values_of(outlook), Outlook) for outlook in found(outlooks)),
+            outlooks=tuple(from_values(values_of(outlook), Outlook) for outlook in found(outlooks_table)),
         )
 
 
@@ -315,9 +344,26 @@ def _statements(about: str | None, filters: Filters | None) -> Select[Any]:
         .where(_passes(filters or Filters()))
         .order_by(stories.c.published, stories.c.number, statements.c.number)
     )
+    if filters and filters.source:
+        query = query.where(_spoken_by(filters.source))
     if not about:
         return query
     return query.where(statements.c.number.in_(_matching("statements"))).params(match=f"content : ({to_match(about)})")
+
+
+def _outlooks(about: str | None, kind: OutlookKind | None, filters: Filters | None) -> Select[Any]:
+    """The outlooks that pass by date, only those of a kind, and whose words hold some, where such are given."""
+    query = (
+        select(outlooks_table.c.story, outlooks_table.c.id)
+        .join(stories, stories.c.id == outlooks_table.c.story)
+        .where(_passes(filters or Filters()))
+        .order_by(stories.c.published, stories.c.number, outlooks_table.c.number)
+    )
+    if kind:
+        query = query.where(outlooks_table.c.kind == kind)
+    if about:
+        query = query.where(outlooks_table.c.number.in_(_matching("outlooks"))).params(match=to_match(about))
+    return query
 
 
 def _matching(table: str) -> TextualSelect:
@@ -325,7 +371,13 @@ def _matching(table: str) -> TextualSelect:
     return text(f"SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH :match").columns(column("rowid"))
 
 
-def _passes(filters: Filters, source: bool = True) -> ColumnElement[bool]:
+def _spoken_by(name: str) -> ColumnElement[bool]:
+    """Whether a statement's source has a name in its words, or its speaker goes by it: `She` for Varga too."""
+    in_words = statements.c.source.contains(name, autoescape=True)
+    return or_(in_words, statements.c.number.in_(statements_of_those_named(name)))
+
+
+def _passes(filters: Filters) -> ColumnElement[bool]:
     conditions: list[ColumnElement[bool]] = [stories.c.number.is_not(None)]
     if filters.outlet:
         conditions.append(func.lower(stories.c.outlet).contains(filters.outlet.lower(), autoescape=True))
@@ -334,9 +386,8 @@ def _passes(filters: Filters, source: bool = True) -> ColumnElement[bool]:
     if filters.until:
         # The whole of the last day, month or year counts: '~' sorts after every digit and sign of a date.
         conditions.append(stories.c.published <= filters.until + "~")
-    if filters.source and source:
-        said = statements.c.source.contains(filters.source, autoescape=True)
-        conditions.append(stories.c.id.in_(select(statements.c.story).where(said)))
+    if filters.source:
+        conditions.append(stories.c.id.in_(select(statements.c.story).where(_spoken_by(filters.source))))
     return and_(*conditions)
 
 
@@ -371,14 +422,3 @@ def _marked_spans(marked: str, text: str) -> tuple[Span, ...]:
         else:
             spans.append((start, at))
     return tuple(spans)
-
-
-def check_day(day: str | None) -> str | None:
-    """A day, month or year of a filter, as it was given; raises InputError where it is none.
-
-    >>> check_day("2024-03")
-    '2024-03'
-    """
-    if day is not None and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", day):
-        raise InputError(f"{day!r} is no day; write 2024-03-18, 2024-03 or 2024")
-    return day

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from onrecord.annotate import story_to_record
@@ -48,21 +49,34 @@ def find_pages(paths: Iterable[str]) -> Iterator[str]:
 
 def read_pages(paths: Iterable[str], encoder: Encoder, writer: Writer | None) -> Iterator[Reading]:
     """Read each page, find what is in it and keep it; a Reading is given once its story is in the store."""
-    made_by = MadeBy(__version__, encoder.version)
     for path in paths:
-        try:
-            yield _read(path, encoder, writer, made_by)
-        except OnRecordError as error:
-            yield Reading(path, problem=str(error))
-        except (MemoryError, RecursionError) as error:
-            yield Reading(path, problem=f"too much for this machine: {type(error).__name__}")
-        except Exception as error:  # a library broke over one page; the others must go on
-            reason = next(iter(str(error).splitlines()), "")
-            yield Reading(path, problem=f"cannot be read: {type(error).__name__}: {reason}")
+        yield _safely(partial(_load, path), path, encoder, writer)
 
 
-def _read(path: str, encoder: Encoder, writer: Writer | None, made_by: MadeBy) -> Reading:
-    page = load_bytes(sys.stdin.buffer.read(), None) if path == STDIN else load_file(Path(path))
+def read_content(content: bytes, name: str | None, encoder: Encoder, writer: Writer) -> Reading:
+    """Read the bytes of a page that somebody hands in, of a file's name where it has one, and keep it."""
+    return _safely(partial(load_bytes, content, name), name or STDIN, encoder, writer)
+
+
+def _load(path: str) -> Page:
+    return load_bytes(sys.stdin.buffer.read(), None) if path == STDIN else load_file(Path(path))
+
+
+def _safely(load: Callable[[], Page], path: str, encoder: Encoder, writer: Writer | None) -> Reading:
+    """Read a page; whatever is wrong with it is said in the Reading."""
+    try:
+        return _read(load(), path, encoder, writer)
+    except OnRecordError as error:
+        return Reading(path, problem=str(error))
+    except (MemoryError, RecursionError) as error:
+        return Reading(path, problem=f"too much for this machine: {type(error).__name__}")
+    except Exception as error:  # a library broke over one page; the others must go on
+        reason = next(iter(str(error).splitlines()), "")
+        return Reading(path, problem=f"cannot be read: {type(error).__name__}: {reason}")
+
+
+def _read(page: Page, path: str, encoder: Encoder, writer: Writer | None) -> Reading:
+    made_by = MadeBy(__version__, encoder.version)
     if writer is not None and (known := writer.story_of(page.digest, made_by)):
         with View(writer.path) as view:
             record = view.record(known)

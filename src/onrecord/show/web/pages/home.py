@@ -1,0 +1,40 @@
+"""The first page, and outlets."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from onrecord.errors import NotFound
+from onrecord.show.web.pages.shared import MANY, today, turns_of
+from onrecord.show.web.visit import Answer, Visit
+
+
+def home(visit: Visit) -> Answer:
+    """The search, the newest stories, and what is due in the ledger."""
+    stories, statements = visit.view.count()
+    due = [entry for entry in visit.view.ledger(today()) if entry.state == "due"]
+    skip = visit.number("from")
+    newest = visit.view.newest(MANY, skip)
+    data = {"stories": stories, "statements": statements, "due": due, "newest": newest}
+    return Answer("home.html", data, {**data, "turns": turns_of(visit, "/", skip, len(newest))})
+
+
+def outlets(visit: Visit) -> Answer:
+    """All outlets, with how much of their text is others' words."""
+    found = visit.view.outlets()
+    return Answer("outlets.html", found, {"outlets": found})
+
+
+def outlet(visit: Visit) -> Answer:
+    """One outlet: whom it quotes, how much of its text is its own voice, and its stories."""
+    name, skip = visit.path["name"], visit.number("from")
+    every = visit.view.outlets()
+    one = next((o for o in every if o.outlet == name), None)
+    if one is None:
+        raise NotFound(f"no outlet {name!r} in the store")
+    middle = sorted(o.attributed for o in every)[len(every) // 2]
+    quoted, newest = visit.view.quoted_by(name), visit.view.newest(MANY, skip, name)
+    context = {"outlet": one, "quoted": quoted, "newest": newest, "middle": middle}
+    return Answer(
+        "outlet.html", context, {**context, "turns": turns_of(visit, f"/outlet/{quote(name)}", skip, len(newest))}
+    )

@@ -1,0 +1,67 @@
+"""Outlooks, and those that are followed."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from onrecord.annotate.tracing import traced
+from onrecord.errors import NotFound
+from onrecord.model.ledger import LedgerEntry, Verdict, entries_of, faults_of
+from onrecord.model.outlook import OutlookKind
+from onrecord.model.score import scores_of
+from onrecord.show.atom import FeedEntry
+from onrecord.show.ledger import speaker
+from onrecord.show.web.pages.shared import MANY, feed, limits_of, today, turns_of
+from onrecord.show.web.visit import Answer, Raw, Visit, one_of
+
+
+def outlooks(visit: Visit) -> Answer:
+    """What is predicted, pledged, demanded and scheduled, by date."""
+    asked, skip = visit.asked("q"), visit.number("from")
+    kind: OutlookKind | None = one_of((*get_args(OutlookKind), None), visit.asked("kind"), "kind")
+    words, limits = limits_of(visit, asked or "")
+    shown = [traced(record, o) for record, o in visit.view.outlooks(words or None, kind, limits, MANY, skip)]
+    followed = {(e.outlook.story, e.outlook.words) for e in visit.view.ledger(today())}
+    context = {"asked": asked or "", "kind": kind, "kinds": get_args(OutlookKind), "found": shown, "followed": followed}
+    return Answer("outlooks.html", shown, {**context, "turns": turns_of(visit, "/outlooks", skip, len(shown))})
+
+
+def ledger(visit: Visit) -> Answer:
+    """What is followed: due, open, resolved; and how often those came true of whom enough were judged."""
+    rows = visit.view.ledger_rows()
+    entries = entries_of(rows, today())
+    scores = scores_of(entries, "speaker")
+    groups = {
+        "due": [e for e in entries if e.state == "due"],
+        "open": [e for e in entries if e.state == "open"],
+        "resolved": [e for e in entries if e.resolution],
+    }
+    faults = faults_of(rows)
+    data = {"entries": entries, "scores": scores, "faults": faults}
+    return Answer("ledger.html", data, {"groups": groups, "scores": scores, "faults": faults, "speaker": speaker})
+
+
+def entry(visit: Visit) -> Answer:
+    """One entry with all that was done to it, and forms to put it better and to resolve it."""
+    rows = [row for row in visit.view.ledger_rows() if row.entry == visit.path["entry"]]
+    if not rows:
+        raise NotFound(f"no entry {visit.path['entry']} in the ledger")
+    (found,) = entries_of(rows, today())
+    context = {"entry": found, "rows": rows, "verdicts": get_args(Verdict), "speaker": speaker}
+    return Answer("entry.html", {"entry": found, "history": rows}, context)
+
+
+def ledger_feed(visit: Visit) -> Raw:
+    """What falls due, as a feed."""
+    due = [e for e in visit.view.ledger(today()) if e.state == "due"]
+    due.sort(key=lambda e: e.outlook.check_on or "", reverse=True)
+    return feed(visit, "Due in the ledger", "/ledger.atom", [_due(visit, e) for e in due])
+
+
+def _due(visit: Visit, e: LedgerEntry) -> FeedEntry:
+    outlook = e.outlook
+    name = f"urn:onrecord:ledger:{e.number}"
+    summary = f"{outlook.kind} by {speaker(outlook)}: “{outlook.words}”"
+    return FeedEntry(
+        name, outlook.question, f"{visit.base}/ledger/{e.number}", outlook.check_on or "1970-01-01", summary
+    )

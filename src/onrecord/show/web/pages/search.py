@@ -1,0 +1,98 @@
+"""What holds some words: stories, statements, outlooks, actors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal
+from urllib.parse import urlencode
+
+from onrecord.annotate.tracing import traced
+from onrecord.errors import InputError
+from onrecord.keep import Filters, Searched
+from onrecord.model.span import Span
+from onrecord.show.atom import FeedEntry
+from onrecord.show.web.pages.shared import MANY, feed, limits_of, quoted, turns_of, where
+from onrecord.show.web.visit import Answer, Raw, Visit, one_of
+
+_LOOKS: tuple[Searched | Literal["actors"], ...] = ("stories", "statements", "outlooks", "actors")
+_FACETS = 12
+
+
+def search(visit: Visit) -> Answer:
+    """Stories, statements, outlooks or actors that hold some words, with counts by outlet."""
+    asked, look = visit.asked("q") or "", one_of(_LOOKS, visit.asked("in") or "stories", "kind of result")
+    skip = visit.number("from")
+    words, limits = limits_of(visit, asked)
+    found, outlets = list[dict[str, Any]](), dict[str | None, int]()
+    total = 0
+    if look == "actors":
+        every = visit.view.actors(words) if words else []
+        found, total = [{"actor": known} for known in every[skip : skip + MANY]], len(every)
+    elif asked:
+        found = list(_found(visit, words, limits, look, skip))
+        outlets = visit.view.tally(look, words or None, limits)
+        total = sum(outlets.values())
+    named = [(name, many) for name, many in outlets.items() if name]
+    data = {"query": asked, "in": look, "total": total, "outlets": named, "found": found}
+    turns = turns_of(visit, "/search", skip, len(found), total)
+    context = {"asked": asked, "look": look, "found": found, "total": total, "outlets": named[:_FACETS], "turns": turns}
+    return Answer("search.html", data, {**context, "outlet": visit.asked("outlet")})
+
+
+def _found(visit: Visit, words: str, limits: Filters, look: Searched, skip: int = 0) -> Iterator[dict[str, Any]]:
+    if look == "stories":
+        for hit in visit.view.search(words, limits, MANY, skip):
+            yield {**where(hit.story), "pieces": _around(hit.story.text, hit.spans)}
+    elif look == "statements":
+        for record, s in visit.view.statements(words or None, limits, MANY, skip):
+            yield {**where(record.story), **quoted(record, s)}
+    else:
+        for record, o in visit.view.outlooks(words or None, None, limits, MANY, skip):
+            yield {**where(record.story), "outlook": traced(record, o)}
+
+
+_AROUND = 90
+
+
+def _around(text: str, spans: Sequence[Span], most: int = 3) -> list[list[tuple[str, bool]]]:
+    """The first places of a hit, each as words that are hits and words that are not."""
+    passages: list[list[tuple[str, bool]]] = []
+    at = 0
+    for start, end in spans:
+        if len(passages) == most:
+            break
+        if start < at:
+            continue
+        low = max(at, start - _AROUND, text.rfind("\n", 0, start) + 1)
+        break_after = text.find("\n", end)
+        high = min(end + _AROUND, break_after if break_after >= 0 else len(text))
+        pieces: list[tuple[str, bool]] = []
+        at = low
+        for a, b in spans:
+            if low <= a and b <= high:
+                pieces += [(text[at:a], False), (text[a:b], True)]
+                at = b
+        passages.append([(words, hit) for words, hit in [*pieces, (text[at:high], False)] if words])
+        at = high
+    return passages
+
+
+def search_feed(visit: Visit) -> Raw:
+    """The best stories that a search finds, the newest first, as a feed."""
+    asked = visit.asked("q")
+    if asked is None:
+        raise InputError("no word to search for")
+    found = sorted(
+        _found(visit, *limits_of(visit, asked), "stories"), key=lambda hit: hit["published"] or "", reverse=True
+    )
+    entries = [
+        FeedEntry(
+            f"urn:onrecord:story:{hit['story']}",
+            hit["headline"],
+            f"{visit.base}/story/{hit['story']}",
+            hit["published"] or "1970-01-01",
+            " … ".join("".join(words for words, _ in passage) for passage in hit["pieces"]),
+        )
+        for hit in found
+    ]
+    return feed(visit, f"Stories with {asked}", f"/search.atom?{urlencode({'q': asked})}", entries)

@@ -1,0 +1,67 @@
+"""What pages have in common: places of findings, turns of a list, feeds."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from onrecord.keep import Filters, check_day, read_query
+from onrecord.model.chain import chain_of
+from onrecord.model.record import Record
+from onrecord.model.span import Spans, words_of
+from onrecord.model.statement import Statement
+from onrecord.model.story import Story
+from onrecord.show.atom import FeedEntry, atom
+from onrecord.show.web.citation import title
+from onrecord.show.web.visit import Raw, Visit
+
+MANY = 50
+"""How many of a list are on one page."""
+
+
+def where(told: Story) -> dict[str, Any]:
+    """The story that a finding is in, with its headline, outlet and date."""
+    published = told.published.value if told.published else None
+    return {"story": told.id, "headline": title(told), "outlet": told.outlet, "published": published}
+
+
+def quoted(record: Record, s: Statement) -> dict[str, Any]:
+    """A statement in words, with those who passed it on."""
+    text = record.story.text
+    chain = [link.name for link in chain_of(record, s) if link.name]
+    return {"statement": s.id, "cue": line(text, s.cue), "content": line(text, s.content), "chain": chain}
+
+
+def line(text: str, spans: Spans) -> str:
+    """The words of spans on one line."""
+    return " ".join(words_of(text, spans).split())
+
+
+def limits_of(visit: Visit, asked: str) -> tuple[str, Filters]:
+    """The words of a search, and what it is limited to by the query and by the words."""
+    since, until = check_day(visit.asked("since")), check_day(visit.asked("until"))
+    return read_query(asked, Filters(visit.asked("outlet"), since, until))
+
+
+def turns_of(visit: Visit, path: str, skip: int, shown: int, total: int | None = None) -> dict[str, str | None]:
+    """The addresses of the pages of a list before and after this one."""
+
+    def at(first: int) -> str:
+        query = {name: value for name, value in visit.query.items() if name != "from" and value}
+        return f"{path}?{urlencode({**query, 'from': first} if first else query)}"
+
+    more = shown == MANY if total is None else skip + shown < total
+    return {"before": at(max(0, skip - MANY)) if skip else None, "after": at(skip + MANY) if more else None}
+
+
+def feed(visit: Visit, name: str, path: str, entries: list[FeedEntry]) -> Raw:
+    """A feed of the room, at a path of it."""
+    updated = max((entry.updated for entry in entries), default="1970-01-01")
+    link = visit.base + path
+    return Raw(atom(link, name, link, updated, entries), "application/atom+xml")
+
+
+def today() -> str:
+    """This day, as `2024-03-18`."""
+    return str(date.today())

@@ -1,0 +1,74 @@
+// Comfort only: every page reads, searches and works without this.
+"use strict";
+
+const items = () => [...document.querySelectorAll(".statements > li")];
+const chosen = () => document.querySelector(".statements > li.lit");
+
+// Light a statement and its words, and say so in the address; the same as following its link.
+function choose(name, scroll) {
+  for (const one of document.querySelectorAll(".lit")) one.classList.remove("lit");
+  for (const one of document.querySelectorAll(".statements > [aria-current]")) one.removeAttribute("aria-current");
+  const address = new URL(location.href);
+  address.hash = "";
+  if (!name) {
+    address.searchParams.delete("s");
+    history.replaceState(null, "", address);
+    return;
+  }
+  for (const one of document.querySelectorAll(`#text [data-of~="${name}"]`)) one.classList.add("lit");
+  const item = document.getElementById(name);
+  item.classList.add("lit");
+  item.setAttribute("aria-current", "true");
+  address.searchParams.set("s", name);
+  history.replaceState(null, "", address);
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+  if (scroll !== "list") document.getElementById(`at-${name}`)?.scrollIntoView({ block: "center", behavior: calm });
+  if (scroll !== "text") item.scrollIntoView({ block: "nearest", behavior: calm });
+}
+
+document.addEventListener("click", (event) => {
+  const sign = event.target.closest(".sign");
+  const link = event.target.closest(".statements .to");
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  if (sign) { event.preventDefault(); choose(sign.dataset.s, "list"); }
+  if (link) { event.preventDefault(); choose(link.closest("li").id, "text"); }
+});
+
+function step(by) {
+  const list = items();
+  if (!list.length) return;
+  const at = list.indexOf(chosen());
+  const next = list[Math.min(list.length - 1, Math.max(0, at < 0 ? (by > 0 ? 0 : list.length - 1) : at + by))];
+  choose(next.id, "both");
+  next.querySelector(".to").focus({ preventScroll: true });
+}
+
+const KEYS = {
+  "/": () => (document.getElementById("ask") || document.getElementById("q")).focus(),
+  j: () => step(1),
+  k: () => step(-1),
+  "?": () => document.getElementById("help").showModal(),
+  Escape: () => chosen() && choose(null),
+};
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select");
+  if (event.ctrlKey || event.metaKey || event.altKey || typing || document.querySelector("dialog[open]")) return;
+  if (KEYS[event.key]) { event.preventDefault(); KEYS[event.key](); }
+});
+
+// A page dropped anywhere on the first page is handed in.
+const drop = document.getElementById("drop");
+if (drop) {
+  const frame = drop.closest("section");
+  for (const name of ["dragover", "dragleave", "drop"]) {
+    document.addEventListener(name, (event) => {
+      event.preventDefault();
+      frame.classList.toggle("over", name === "dragover");
+      if (name === "drop" && event.dataTransfer.files.length) {
+        document.getElementById("file").files = event.dataTransfer.files;
+        drop.requestSubmit();
+      }
+    });
+  }
+}

@@ -1,0 +1,118 @@
+"""What people do in the reading room: follow, amend, resolve; merge, rename, undo. Each is a row with who and when."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import get_args
+from urllib.parse import quote
+
+from onrecord.annotate.tracing import traced
+from onrecord.errors import InputError, NotFound
+from onrecord.keep import Writer
+from onrecord.model.judgement import Judgement
+from onrecord.model.ledger import AMENDABLE, Evidence, Resolution, Verdict
+from onrecord.model.span import place_of
+from onrecord.model.story import Story
+from onrecord.show.web.visit import Elsewhere, Visit, one_of
+
+Fields = dict[str, str]
+
+
+def follow(visit: Visit, fields: Fields, store: Path, who: str) -> Elsewhere:
+    """Follow an outlook of a story."""
+    record = visit.view.record(_needed(fields, "story"))
+    outlook = next((o for o in record.outlooks if o.id == fields.get("outlook")), None)
+    if outlook is None:
+        raise NotFound("the story has no such outlook any more")
+    with Writer(store) as writer:
+        number = writer.follow(traced(record, outlook), who)
+    return Elsewhere(f"/ledger/{number}")
+
+
+def amend(visit: Visit, fields: Fields, store: Path, who: str) -> Elsewhere:
+    """Put an entry's question, criterion, condition or day of check better; what is as it was is left alone."""
+    number = visit.path["entry"]
+    entry = next((e for e in visit.view.ledger(str(date.today())) if e.number == number), None)
+    if entry is None:
+        raise NotFound(f"no entry {number} in the ledger")
+    changes = {name: fields[name] for name in AMENDABLE if fields.get(name)}
+    changes = {name: value for name, value in changes.items() if value != getattr(entry.outlook, name)}
+    if day := changes.get("check_on"):
+        _check_date(day)
+    if changes:
+        with Writer(store) as writer:
+            writer.amend(number, changes, who)
+    return Elsewhere(f"/ledger/{number}")
+
+
+def resolve(visit: Visit, fields: Fields, store: Path, who: str) -> Elsewhere:
+    """Say how an entry ended, with words of a kept story or of a page elsewhere to show it."""
+    number, verdict = visit.path["entry"], one_of(get_args(Verdict), fields.get("verdict"), "verdict")
+    with Writer(store) as writer:
+        writer.resolve(number, Resolution(verdict, _evidence(visit, fields), fields.get("why") or None), who)
+    return Elsewhere(f"/ledger/{number}")
+
+
+def _evidence(visit: Visit, fields: Fields) -> Evidence | None:
+    words, story, url = (fields.get(name) or None for name in ("words", "story", "url"))
+    if words is None and story is None and url is None:
+        return None
+    if words is None or (story is None) == (url is None):
+        raise InputError("evidence is words, and either the story or the address of the page that has them")
+    if story is None:
+        if not (url or "").startswith(("http://", "https://")):
+            raise InputError("the address of a page begins with https://")
+        return Evidence(words, url=url)
+    told = visit.view.record(story).story
+    return _quoted(told, words)
+
+
+def _quoted(story: Story, words: str) -> Evidence:
+    span = place_of(story.text, words)
+    if span is None:
+        raise InputError("these words are not in that story")
+    return Evidence(story.text[slice(*span)], story.id, span, story.page.digest if story.page else None)
+
+
+def merge(visit: Visit, fields: Fields, store: Path, who: str) -> Elsewhere:
+    """Say that one actor is another."""
+    one, other = (visit.view.actor(_needed(fields, name)) for name in ("actor", "into"))
+    if one.identity == other.identity:
+        raise InputError(f"they are one already: {one.name}")
+    return _judged(store, Judgement("merge", who, one.identity, other.identity), other.identity)
+
+
+def rename(visit: Visit, fields: Fields, store: Path, who: str) -> Elsewhere:
+    """Say what an actor is called."""
+    known = visit.view.actor(_needed(fields, "actor"))
+    return _judged(store, Judgement("rename", who, known.identity, name=_needed(fields, "name")), known.identity)
+
+
+def undo(visit: Visit, fields: Fields, store: Path, who: str) -> Elsewhere:
+    """Take a judgement back."""
+    number = _needed(fields, "number")
+    if not number.isascii() or not number.isdigit():
+        raise InputError(f"{number!r} is no judgement's number")
+    with Writer(store) as writer:
+        writer.judge(Judgement("undo", who, undoes=int(number)))
+    return Elsewhere("/judgements")
+
+
+def _judged(store: Path, judgement: Judgement, identity: str) -> Elsewhere:
+    with Writer(store) as writer:
+        writer.judge(judgement)
+    return Elsewhere(f"/actor/{quote(identity)}")
+
+
+def _needed(fields: Fields, name: str) -> str:
+    if not fields.get(name):
+        raise InputError(f"the form lacks its field {name!r}")
+    return fields[name]
+
+
+def _check_date(day: str) -> None:
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        raise InputError(f"{day!r} is no day like 2024-03-18") from None

@@ -1,0 +1,197 @@
+"""The reading room as its answers: every page, the same as data, and what people do in it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from lxml import etree, html
+from starlette.testclient import TestClient
+
+from onrecord.keep import View
+
+STORY = "4410732"
+PAGES = (
+    "/",
+    "/search?q=dam",
+    "/search?q=dam&in=statements",
+    "/search?q=inquiry&in=outlooks",
+    "/search?q=Varga&in=actors",
+    f"/story/{STORY}",
+    f"/story/{STORY}?s=s3",
+    f"/story/{STORY}?s=chars:10-40",
+    "/actors",
+    "/actor/Lena%20Varga",
+    "/actor/Lena%20Varga?tab=about",
+    "/actor/Lena%20Varga?tab=relayed",
+    "/actor/Lena%20Varga?tab=outlooks",
+    "/timeline",
+    "/timeline?track=said&actor=Lena%20Varga",
+    "/timeline?track=published",
+    "/outlooks",
+    "/outlooks?kind=demand",
+    "/ledger",
+    "/outlets",
+    "/outlet/The%20Tarn%20Herald",
+    "/judgements",
+)
+
+
+def text_of(page: str) -> str:
+    return " ".join(html.fromstring(page).text_content().split())
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_is_a_page_and_data(room: TestClient, path: str) -> None:
+    page = room.get(path)
+    assert page.status_code == 200
+    assert html.fromstring(page.text).findall(".//h1")
+    place, _, query = path.partition("?")
+    data = room.get(("/index" if place == "/" else place) + ".json", params=query)
+    assert data.status_code == 200
+    assert data.json() is not None
+
+
+def test_the_data_of_a_story_is_its_record(room: TestClient, store: Path) -> None:
+    record = room.get(f"/story/{STORY}.json").json()
+    with View(store) as view:
+        assert record["story"]["id"] == view.record(STORY).story.id
+    assert {s["id"] for s in record["statements"]} >= {"s1", "s2"}
+
+
+def test_the_text_of_a_story_is_all_there_and_its_statements_are_numbered(room: TestClient) -> None:
+    page = html.fromstring(room.get(f"/story/{STORY}").text)
+    record = room.get(f"/story/{STORY}.json").json()
+    for sign in page.cssselect("#text .sign"):
+        sign.drop_tree()
+    shown = "".join(p.text_content() for p in page.cssselect("#text p"))
+    parts = [p["span"] for p in record["story"]["parts"] if p["kind"] not in ("headline", "kicker")]
+    assert shown == "".join(record["story"]["text"][start:end] for start, end in parts)
+    assert len(page.cssselect(".statements > li")) == len(record["statements"])
+
+
+def test_a_statement_lights_its_source_cue_and_content(room: TestClient) -> None:
+    record = room.get(f"/story/{STORY}.json").json()
+    statement = next(s for s in record["statements"] if s["within"] is None and len(s["content"]) == 1)
+    page = html.fromstring(room.get(f"/story/{STORY}?s={statement['id']}").text)
+    lit = "".join(piece.text_content() for piece in page.cssselect("#text .lit"))
+    for role in ("source", "cue", "content"):
+        for start, end in statement[role]:
+            assert record["story"]["text"][start:end] in lit
+    (item,) = page.cssselect(".statements > li.lit")
+    assert item.get("aria-current") == "true"
+
+
+def test_a_link_to_a_passage_shows_it_to_be_cited(room: TestClient) -> None:
+    record = room.get(f"/story/{STORY}.json").json()
+    words = "The dam"
+    start = record["story"]["text"].lower().index(words.lower())
+    page = html.fromstring(room.get(f"/story/{STORY}?s=chars:{start}-{start + len(words)}").text)
+    assert page.cssselect("#cited")[0].text_content().lower() == words.lower()
+    forms = {d.find("summary").text: d.find("pre").text for d in page.cssselect(".cite details")}
+    assert set(forms) == {"Text", "Markdown", "BibTeX", "CSL-JSON"}
+    item = json.loads(forms["CSL-JSON"])
+    assert (item["container-title"], item["issued"]) == ("The Tarn Herald", {"date-parts": [[2024, 3, 18]]})
+    assert forms["BibTeX"].startswith("@article{")
+    assert "Ilse Maren" in forms["Text"]
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/nosuch", 404),
+        ("/story/nosuch", 404),
+        (f"/story/{STORY}?s=chars:5-4", 400),
+        (f"/story/{STORY}?s=chars:0-99999999", 400),
+        ("/actor/nobody", 404),
+        ("/outlet/nosuch", 404),
+        ("/ledger/7", 404),
+        ("/timeline?track=x", 400),
+        ("/timeline?since=soon", 400),
+        ("/search?q=--", 400),
+        ("/search?q=x&in=y", 400),
+        ("/search?q=dam+before:soon", 400),
+        ("/outlooks?kind=x", 400),
+        ("/search.atom", 400),
+        ("/static/../app.py", 404),
+        ("/static/%2e%2e/app.py", 404),
+    ],
+)
+def test_what_is_not_there_is_said_in_one_line(room: TestClient, path: str, status: int) -> None:
+    answer = room.get(path)
+    assert answer.status_code == status
+    assert "Traceback" not in answer.text
+
+
+def test_words_among_the_search_limit_it(room: TestClient) -> None:
+    def found(query: str) -> int:
+        return int(room.get("/search.json", params={"q": query}).json()["total"])
+
+    assert found("dam") == 1
+    assert found('dam speaker:"Lena Varga"') == 0
+    assert found("report speaker:Varga") == 1
+    assert found("dam outlet:Times") == 0
+    assert found("dam before:2024-03") == 1
+    assert found("dam after:2024-04") == 0
+
+
+def test_feeds_are_atom(room: TestClient) -> None:
+    feed = etree.fromstring(room.get("/search.atom?q=dam").content)
+    space = "{http://www.w3.org/2005/Atom}"
+    assert feed.tag == space + "feed"
+    (entry,) = feed.findall(space + "entry")
+    assert entry.findtext(space + "updated") == "2024-03-18T21:00:00Z"
+    assert not etree.fromstring(room.get("/ledger.atom").content).findall(space + "entry")
+
+
+def test_a_pledge_is_followed_put_better_resolved_and_corrected(room: TestClient) -> None:
+    record = room.get(f"/story/{STORY}.json").json()
+    outlook = next(o for o in record["outlooks"] if o["kind"] == "demand")
+    done = room.post("/ledger/follow", data={"story": STORY, "outlook": outlook["id"]})
+    assert done.url.path == "/ledger/1"
+    again = room.post("/ledger/follow", data={"story": STORY, "outlook": outlook["id"]})
+    assert (again.status_code, "followed already" in again.text) == (400, True)
+    room.post("/ledger/1/amend", data={"question": "Is there an inquiry?", "check_on": "2024-05-01"})
+    assert room.get("/index.json").json()["due"][0]["outlook"]["question"] == "Is there an inquiry?"
+    assert "Is there an inquiry?" in room.get("/ledger.atom").text
+    assert room.post("/ledger/1/amend", data={"check_on": "soon"}).status_code == 400
+    assert room.post("/ledger/1/resolve", data={"verdict": "true"}).status_code == 400
+    assert room.post("/ledger/1/resolve", data={"verdict": "true", "words": "x", "story": STORY * 2}).status_code == 404
+    evidence = {"verdict": "false", "words": "has shelved its plan", "story": STORY}
+    assert room.post("/ledger/1/resolve", data=evidence).status_code == 200
+    room.post("/ledger/1/resolve", data={"verdict": "ambiguous", "why": "asked of whom?"})
+    entry = room.get("/ledger/1.json").json()
+    assert entry["entry"]["state"] == "ambiguous"
+    assert [row["act"] for row in entry["history"]] == ["follow", "amend", "resolve", "resolve"]
+    assert {row["who"] for row in entry["history"]} == {"Ada"}
+
+
+def test_two_actors_are_made_one_and_two_again(room: TestClient) -> None:
+    preview = text_of(room.get("/actor/Lena%20Varga?into=Tomas%20Brandt").text)
+    assert "would join Tomas Brandt" in preview
+    one = room.get("/actor/Lena%20Varga.json").json()["total"]
+    other = room.get("/actor/Tomas%20Brandt.json").json()["total"]
+    done = room.post("/judgements/merge", data={"actor": "Lena Varga", "into": "Tomas Brandt"})
+    assert done.status_code == 200
+    assert room.get("/actor/Tomas%20Brandt.json").json()["total"] == one + other
+    assert room.post("/judgements/undo", data={"number": "1"}).status_code == 200
+    assert room.get("/actor/Tomas%20Brandt.json").json()["total"] == other
+    assert room.post("/judgements/undo", data={"number": "1"}).status_code == 404
+    room.post("/judgements/rename", data={"actor": "Lena Varga", "name": "Governor Varga"})
+    assert room.get("/actor/Lena%20Varga.json").json()["actor"]["name"] == "Governor Varga"
+
+
+def test_a_page_or_text_that_is_handed_in_is_read_and_kept(room: TestClient) -> None:
+    text = "Ferry to stop\n\nThe ferry will stop in May, said Bo Ahl, who runs it, on Monday."
+    done = room.post("/read", data={"text": text})
+    assert done.status_code == 200
+    assert "Bo Ahl" in text_of(done.text)
+    page = (
+        b"<html><head><title>Bridge opens</title></head><body><p>The bridge will open, Cy Dorn said.</p></body></html>"
+    )
+    assert "Cy Dorn" in text_of(room.post("/read", files={"file": ("../../bridge.html", page)}).text)
+    picture = room.post("/read", files={"file": ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(99))})
+    assert (picture.status_code, "picture.png" in picture.text) == (400, True)
+    assert room.post("/read", data={"text": " "}).status_code == 400
+    assert room.get("/index.json").json()["stories"] == 4
