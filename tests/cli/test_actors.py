@@ -113,3 +113,18 @@ def test_what_cannot_be_done_is_one_line(run: Run, arguments: tuple[str, ...], s
     assert done.returncode == 1
     assert says in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+def test_positions_are_listed_with_what_changed_since_another_story(onrecord: Run, tmp_path: Path) -> None:
+    for day, words in (
+        ("3 March", "will rebuild the valley dam by May"),
+        ("9 June", "might rebuild the valley dam one day"),
+    ):
+        page = tmp_path / f"{day}.txt"
+        page.write_text(f"{day} 2024\n\nDam in the valley\n\nGovernor Lena Varga said the region {words}.\n")
+        assert onrecord("read", page).returncode == 0
+    done = onrecord("positions", "Lena Varga", "--about", "dam", "--json")
+    found = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    assert [(f["change"], f["since"]) for f in found] == [(None, None), ("softened", 1)]
+    assert b"softened? since 1" in onrecord("positions", "Lena Varga", "--about", "dam").stdout
+    assert b"0 statements" in onrecord("positions", "Lena Varga", "--about", "ferry").stderr

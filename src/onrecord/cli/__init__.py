@@ -21,6 +21,7 @@ COMMANDS = (
     "export",
     "ledger",
     "outlooks",
+    "positions",
     "read",
     "said",
     "search",

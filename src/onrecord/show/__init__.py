@@ -1,9 +1,9 @@
 """Records meet people: the terminal, exports; computes nothing new about the text."""
 
-from onrecord.show.actors import actor_table, counted, judgement_line, proposal_view, said_view
+from onrecord.show.actors import actor_table, counted, judgement_line, position_view, proposal_view, said_view
 from onrecord.show.export import write_csv, write_json_lines
 from onrecord.show.ledger import history_view, ledger_calendar, ledger_view, outlook_view, score_table
-from onrecord.show.lists import read_names, said_values, write_actors, write_said
+from onrecord.show.lists import position_values, read_names, said_values, write_actors, write_said
 from onrecord.show.terminal import card, hit_view, reading_view
 from onrecord.show.timeline import icalendar_of, timeline_js, timeline_svg, timeline_view, write_timeline_csv
 
@@ -18,6 +18,8 @@ __all__ = [
     "ledger_calendar",
     "ledger_view",
     "outlook_view",
+    "position_values",
+    "position_view",
     "proposal_view",
     "read_names",
     "reading_view",

@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.annotate.positions import Position
 from onrecord.keep import Known, Proposal
 from onrecord.model.chain import chain_of
 from onrecord.model.judgement import Judgement
@@ -55,6 +56,16 @@ def said_view(record: Record, statement: Statement) -> RenderableType:
     said.append(content, style="default not italic")
     chain = Text(chain_words(record, statement), style="cyan")
     return Group(head, Padding(said, (0, 0, 0, 2), expand=False), Padding(chain, (0, 0, 0, 2), expand=False), Text())
+
+
+def position_view(number: int, position: Position) -> RenderableType:
+    """A position with its number, its date, and what changed since which earlier one."""
+    head = Text(f"{number}  ", style="bold")
+    if position.change:
+        head.append(f"{position.change}? ", style="bold magenta").append(
+            f"since {(position.since or 0) + 1}", style="dim"
+        )
+    return Group(head, Padding(said_view(position.record, position.statement), (0, 0, 0, 3), expand=False))
 
 
 def chain_words(record: Record, statement: Statement) -> str:

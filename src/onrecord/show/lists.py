@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TextIO
 
+from onrecord.annotate.positions import Position
 from onrecord.errors import InputError
 from onrecord.keep import Known
 from onrecord.model.as_json import to_values
@@ -45,6 +46,12 @@ def said_values(record: Record, statement: Statement) -> dict[str, object]:
         "chain": chain_words(record, statement),
         "statement": to_values(statement),
     }
+
+
+def position_values(position: Position) -> dict[str, object]:
+    """A position with what changed, for JSON; `since` is the number of the earlier one, from 1."""
+    since = None if position.since is None else position.since + 1
+    return {**said_values(position.record, position.statement), "change": position.change, "since": since}
 
 
 SAID_COLUMNS = ("published", "outlet", "headline", "url", "story", "cue", "content", "chain")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
+from onrecord.annotate.positions import positions
 from onrecord.annotate.tracing import traced
 from onrecord.keep import Known
 from onrecord.model.record import Record
@@ -40,6 +41,7 @@ def actor(visit: Visit) -> Answer:
         "found": shown,
         "total": len(found),
         "roles": _roles(visit, known, records),
+        "asked": visit.asked("q") or "",
         "into": visit.view.actor(into) if into else None,
         "turns": turns_of(visit, f"/actor/{quote(known.identity)}", skip, len(shown), len(found)),
     }
@@ -49,8 +51,10 @@ def actor(visit: Visit) -> Answer:
 
 def _of_actor(visit: Visit, known: Known, tab: str, records: list[Record]) -> Iterator[dict[str, Any]]:
     if tab == "said":
-        for record, s in visit.view.said(known.identity):
-            yield {**where(record.story), **quoted(record, s)}
+        asked = visit.asked("q")
+        for position in positions(visit.view.said(known.identity, asked)):
+            change = position.change if asked else None
+            yield {**where(position.record.story), **quoted(position.record, position.statement), "change": change}
         return
     for record in records:
         ids = {i for i, identity in visit.view.identities(record.story.id).items() if identity == known.identity}
