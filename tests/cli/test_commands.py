@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.keep import View, Writer
+from onrecord.model import Correction
 from onrecord.model.as_json import record_from_json
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
@@ -212,3 +214,20 @@ def test_killed_in_the_middle_of_a_folder_then_run_again(onrecord: Run, tmp_path
     assert again.returncode == 0
     assert f"{len(kept)} kept before".encode() in again.stderr
     assert len(onrecord("export", "--store", store).stdout.splitlines()) == 40
+
+
+def test_corrections_are_exported_with_the_text_they_are_of(onrecord: Run, tmp_path: Path) -> None:
+    onrecord("read", DAM)
+    with View(tmp_path / "store.sqlite") as view:
+        record = view.record("4410732")
+    statement = record.statements[0]
+    with Writer(tmp_path / "store.sqlite") as writer:
+        writer.correct(Correction("speaker", "Ada", record.story.id, statement.cue, statement.content, "Tomas Brandt"))
+        number = writer.correct(Correction("note", "Ada", record.story.id, content=((0, 3),), words="?"))
+        writer.undo_correction(number, "Ada")
+    (line,) = onrecord("export", "--corrections").stdout.decode().splitlines()
+    told = json.loads(line)
+    assert (told["correction"]["kind"], told["correction"]["name"]) == ("speaker", "Tomas Brandt")
+    assert told["text"] == record.story.text
+    assert told["statement"]["cue"] == told["correction"]["cue"]
+    assert onrecord("export", "--corrections", "--csv").returncode == 2

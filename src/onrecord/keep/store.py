@@ -14,7 +14,7 @@ from sqlalchemy.pool import NullPool
 
 from onrecord.errors import StoreError
 
-VERSION = "0007"
+VERSION = "0008"
 """The newest migration."""
 
 WAIT_SECONDS = 60

@@ -160,6 +160,29 @@ judgements = Table(
 )
 """Only ever added to: one that undoes another is a row of its own."""
 
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("story", Text, ForeignKey("stories.id"), nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("detail", JSON, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("undoes", Integer, ForeignKey("corrections.number")),
+)
+"""Only ever added to: one that undoes another is a row of its own."""
+
+corrected_statements = Table(
+    "_corrected_statements",
+    metadata,
+    Column("statement", Integer, primary_key=True),
+    Column("story", Text, nullable=False, index=True),
+    Column("speaker", Text),
+    Column("gone", Boolean, nullable=False),
+)
+"""What the corrections come to: the statements that are gone or said by another."""
+
 ledger = Table(
     "ledger",
     metadata,

@@ -8,12 +8,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
-from sqlalchemy import Row, Select, Table, and_, column, func, or_, select, text
+from sqlalchemy import Row, Select, and_, column, func, or_, select, text
 from sqlalchemy.sql import ColumnElement
 from sqlalchemy.sql.selectable import TextualSelect
 
 from onrecord.errors import NotFound, StoreError
 from onrecord.keep.browse import Brief, OutletCount, Quoted, newest, outlets, quoted_by
+from onrecord.keep.corrections import corrections_of
 from onrecord.keep.known import (
     Known,
     Proposal,
@@ -27,29 +28,25 @@ from onrecord.keep.known import (
 )
 from onrecord.keep.ledger import ledger_rows
 from onrecord.keep.query import Filters, to_match
+from onrecord.keep.rows import STORIES, STORY_TABLE, record_of, statement_of, story_of
 from onrecord.keep.store import open_engine, plain_errors
 from onrecord.keep.tables import (
     actor_identities,
-    actors,
-    events,
-    moments,
+    corrected_statements,
     pages,
     statements,
     stories,
-    values_of,
 )
 from onrecord.keep.tables import outlooks as outlooks_table
 from onrecord.keep.timeline import timeline
-from onrecord.model.actor import Actor
-from onrecord.model.as_json import WrongValues, from_values
-from onrecord.model.event import Event
+from onrecord.model.as_json import WrongValues
+from onrecord.model.corrected import corrected
+from onrecord.model.correction import Correction
 from onrecord.model.judgement import Judgement
 from onrecord.model.ledger import LedgerEntry, LedgerRow, entries_of
-from onrecord.model.moment import Moment
-from onrecord.model.name import Name
 from onrecord.model.outlook import Outlook, OutlookKind
 from onrecord.model.page import page_digest
-from onrecord.model.record import MadeBy, Record
+from onrecord.model.record import Record
 from onrecord.model.span import Span
 from onrecord.model.statement import Statement
 from onrecord.model.story import Story
@@ -92,9 +89,9 @@ class View:
         Raises NotFound where none or several go by that name.
         """
         exact = or_(stories.c.id == name, stories.c.code == name)
-        found = self._rows(_STORIES.where(exact).limit(2))
+        found = self._rows(STORIES.where(exact).limit(2))
         if not found and len(name) >= _SHORTEST_PREFIX and name.isalnum():
-            found = self._rows(_STORIES.where(stories.c.id.startswith(name, autoescape=True)).limit(2))
+            found = self._rows(STORIES.where(stories.c.id.startswith(name, autoescape=True)).limit(2))
         if not found:
             raise NotFound(f"no story {name!r} in the store {self.path}")
         if len(found) > 1:
@@ -103,7 +100,7 @@ class View:
 
     def records(self, filters: Filters | None = None) -> Iterator[Record]:
         """Every record, or those that pass the filters, in the order they were kept."""
-        query = _STORIES.where(_passes(filters or Filters())).order_by(stories.c.number)
+        query = STORIES.where(_passes(filters or Filters())).order_by(stories.c.number)
         for row in self._rows(query):
             yield self._record(row)
 
@@ -117,14 +114,16 @@ class View:
         if filters.source:
             return self._said(match, filters, limit, skip)
         query = (
-            _STORIES.add_columns(text(f"highlight(stories_fts, 1, '{_OPEN}', '{_CLOSE}') AS marked"))
-            .select_from(_STORY_TABLE.join(text("stories_fts"), text("stories_fts.rowid = stories.number")))
+            STORIES.add_columns(text(f"highlight(stories_fts, 1, '{_OPEN}', '{_CLOSE}') AS marked"))
+            .select_from(STORY_TABLE.join(text("stories_fts"), text("stories_fts.rowid = stories.number")))
             .where(text("stories_fts MATCH :match"), _passes(filters))
             .order_by(text("bm25(stories_fts, 4.0, 1.0)"), stories.c.number)
             .limit(limit)
             .offset(skip)
         )
-        return [Hit(_story(row), _marked_spans(row.marked, row.text)) for row in self._rows(query.params(match=match))]
+        return [
+            Hit(story_of(row), _marked_spans(row.marked, row.text)) for row in self._rows(query.params(match=match))
+        ]
 
     def _said(self, match: str, filters: Filters, limit: int, skip: int) -> list[Hit]:
         """Hits inside what a source says."""
@@ -135,19 +134,19 @@ class View:
                     text("statements_fts"), text("statements_fts.rowid = statements.number")
                 )
             )
-            .where(text("statements_fts MATCH :match"), _passes(filters), _spoken_by(filters.source or ""))
+            .where(text("statements_fts MATCH :match"), _passes(filters), _spoken_by(filters.source or ""), _STANDS)
             .order_by(text("bm25(statements_fts)"), statements.c.number)
         )
         rows = self._rows(query.params(match=f"content : ({match})"))
         by_story: dict[str, list[Statement]] = {}
         for row in rows:
-            by_story.setdefault(row.story, []).append(_statement(row))
+            by_story.setdefault(row.story, []).append(statement_of(row))
         hits = []
         for story_id, said in list(by_story.items())[skip : skip + limit]:
-            (row,) = self._rows(_STORIES.where(stories.c.id == story_id))
+            (row,) = self._rows(STORIES.where(stories.c.id == story_id))
             said.sort(key=lambda s: s.content)
             spans = tuple(span for s in said for span in s.content)
-            hits.append(Hit(_story(row), spans, tuple(said)))
+            hits.append(Hit(story_of(row), spans, tuple(said)))
         return hits
 
     def tally(self, findings: Searched, words: str | None, filters: Filters | None = None) -> dict[str | None, int]:
@@ -225,15 +224,15 @@ class View:
         record: Record | None = None
         for row in self._rows(query):
             if record is None or record.story.id != row.story:
-                (story,) = self._rows(_STORIES.where(stories.c.id == row.story))
+                (story,) = self._rows(STORIES.where(stories.c.id == row.story))
                 record = self._record(story)
             yield record, row.id
 
     def stories_of(self, identity: str) -> list[Story]:
         """The stories that an actor is in, by date."""
         among = actors_of(identity).with_only_columns(actor_identities.c.story)
-        rows = self._rows(_STORIES.where(stories.c.id.in_(among)).order_by(stories.c.published, stories.c.number))
-        return [_story(row) for row in rows]
+        rows = self._rows(STORIES.where(stories.c.id.in_(among)).order_by(stories.c.published, stories.c.number))
+        return [story_of(row) for row in rows]
 
     def timeline(
         self, track: Track, words: str | None = None, identity: str | None = None, filters: Filters | None = None
@@ -258,6 +257,11 @@ class View:
         """What people said of identities, in the order said, those undone with the others."""
         with plain_errors(self.path):
             return all_judgements(self._connection)
+
+    def corrections(self) -> list[Correction]:
+        """What people corrected in records, in the order made, those undone with the others."""
+        with plain_errors(self.path):
+            return corrections_of(self._connection)
 
     def ledger(self, today: str) -> list[LedgerEntry]:
         """The outlooks that are followed, as they stand on a day (`2024-03-18`), in the order they were followed.
@@ -316,24 +320,9 @@ class View:
             return list(self._connection.execute(query))
 
     def _record(self, row: Row[Any]) -> Record:
-        def found(table: Table) -> list[Row[Any]]:
-            return self._rows(select(table).where(table.c.story == row.id).order_by(table.c.number))
-
-        return Record(
-            story=_story(row),
-            statements=tuple(map(_statement, found(statements))),
-            made_by=MadeBy(row.onrecord, row.weights),
-            skipped=row.skipped,
-            actors=tuple(from_values(values_of(actor), Actor) for actor in found(actors)),
-            names=from_values(row.names, tuple[Name, ...]),
-            moments=tuple(from_values(values_of(moment), Moment) for moment in found(moments)),
-            events=tuple(from_values(values_of(event), Event) for event in found(events)),
-            outlooks=tuple(from_values(values_of(outlook), Outlook) for outlook in found(outlooks_table)),
-        )
-
-
-_STORY_TABLE = stories.join(pages, pages.c.digest == stories.c.page)
-_STORIES = select(stories, pages.c.path, pages.c.media_type).select_from(_STORY_TABLE)
+        with plain_errors(self.path):
+            record, made = record_of(self._connection, row), corrections_of(self._connection, row.id)
+        return corrected(record, made) if made else record
 
 
 def _statements(about: str | None, filters: Filters | None) -> Select[Any]:
@@ -341,7 +330,7 @@ def _statements(about: str | None, filters: Filters | None) -> Select[Any]:
     query = (
         select(statements.c.story, statements.c.id)
         .join(stories, stories.c.id == statements.c.story)
-        .where(_passes(filters or Filters()))
+        .where(_passes(filters or Filters()), _STANDS)
         .order_by(stories.c.published, stories.c.number, statements.c.number)
     )
     if filters and filters.source:
@@ -371,6 +360,10 @@ def _matching(table: str) -> TextualSelect:
     return text(f"SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH :match").columns(column("rowid"))
 
 
+_STANDS = statements.c.number.not_in(select(corrected_statements.c.statement).where(corrected_statements.c.gone))
+"""Whether no person rejected a statement."""
+
+
 def _spoken_by(name: str) -> ColumnElement[bool]:
     """Whether a statement's source has a name in its words, or its speaker goes by it: `She` for Varga too."""
     in_words = statements.c.source.contains(name, autoescape=True)
@@ -389,25 +382,6 @@ def _passes(filters: Filters) -> ColumnElement[bool]:
     if filters.source:
         conditions.append(stories.c.id.in_(select(statements.c.story).where(_spoken_by(filters.source))))
     return and_(*conditions)
-
-
-def _story(row: Row[Any]) -> Story:
-    values = values_of(row)
-    return from_values(
-        {
-            **values,
-            "published": values["published_as"],
-            "updated": values["updated_as"],
-            "page": {"path": values["path"], "digest": values["page"], "media_type": values["media_type"]},
-        },
-        Story,
-    )
-
-
-def _statement(row: Row[Any]) -> Statement:
-    values = values_of(row)
-    spans = {part: values[f"{part}_spans"] for part in ("source", "cue", "content", "relay")}
-    return from_values({**values, **spans}, Statement)
 
 
 def _marked_spans(marked: str, text: str) -> tuple[Span, ...]:

@@ -13,10 +13,13 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_leave
 
 from onrecord.errors import InputError
 from onrecord.keep import ledger
+from onrecord.keep.corrections import add_correction, corrections_of, rebuild, undo_correction
 from onrecord.keep.identities import add_judgement, automatic_identities
+from onrecord.keep.rows import machine_record
 from onrecord.keep.store import open_engine, plain_errors
 from onrecord.keep.tables import actors, events, moments, outlooks, pages, statements, stories, story_pages
 from onrecord.model.as_json import to_values
+from onrecord.model.correction import Correction
 from onrecord.model.judgement import Judgement
 from onrecord.model.ledger import Resolution
 from onrecord.model.outlook import TracedOutlook
@@ -75,6 +78,24 @@ class Writer:
         """
         with plain_errors(self.path), self._connection.begin():
             return add_judgement(self._connection, judgement, _now())
+
+    def correct(self, correction: Correction) -> int:
+        """Add a correction and give its number; it holds from now on, also when the story is read anew.
+
+        Raises NotFound where the story is not in the store, InputError where it says nothing.
+        """
+        with plain_errors(self.path), self._connection.begin():
+            machine = machine_record(self._connection, correction.story)
+            number = add_correction(self._connection, correction, _now())
+            rebuild(self._connection, machine, corrections_of(self._connection, correction.story))
+        return number
+
+    def undo_correction(self, number: int, who: str) -> None:
+        """Take a correction back; raises NotFound where there is none of that number, or it was undone before."""
+        with plain_errors(self.path), self._connection.begin():
+            story = undo_correction(self._connection, number, who, _now())
+            machine = machine_record(self._connection, story)
+            rebuild(self._connection, machine, corrections_of(self._connection, story))
 
     def follow(self, outlook: TracedOutlook, who: str) -> int:
         """Begin to follow an outlook; gives the number of its entry in the ledger.
@@ -144,6 +165,8 @@ def _keep(connection: Connection, page: Page, record: Record) -> Outcome:
         for findings, rows in found.items():
             if rows:
                 connection.execute(insert(findings), rows)
+        if made := corrections_of(connection, story.id):
+            rebuild(connection, record, made)
     connection.execute(insert_or_leave(story_pages).values(story=story.id, page=digest).on_conflict_do_nothing())
     return outcome
 

@@ -2,6 +2,8 @@
 
 from onrecord.model.actor import Actor, Role
 from onrecord.model.chain import Link, chain_of
+from onrecord.model.corrected import corrected
+from onrecord.model.correction import Correction
 from onrecord.model.event import Event
 from onrecord.model.judgement import Judgement
 from onrecord.model.ledger import Evidence, LedgerEntry, LedgerRow, Resolution
@@ -17,6 +19,7 @@ from onrecord.model.story import Comment, Part, Story, Timestamp
 __all__ = [
     "Actor",
     "Comment",
+    "Correction",
     "Event",
     "Evidence",
     "Horizon",
@@ -41,4 +44,5 @@ __all__ = [
     "Timestamp",
     "TracedOutlook",
     "chain_of",
+    "corrected",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.model.actor import Actor
+from onrecord.model.correction import Correction
 from onrecord.model.event import Event
 from onrecord.model.moment import Moment
 from onrecord.model.name import Name
@@ -28,7 +29,8 @@ class MadeBy:
 class Record:
     """A story with everything found in it, in text order.
 
-    `skipped` says why a kind of finding was not attempted, by its name; what was attempted is not there.
+    `skipped` says why a kind of finding was not attempted, by its name; what was attempted is not there. `corrections`
+    are those by people that hold; the findings are as these have them.
     """
 
     story: Story
@@ -40,4 +42,5 @@ class Record:
     moments: tuple[Moment, ...] = ()
     events: tuple[Event, ...] = ()
     outlooks: tuple[Outlook, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     schema: int = SCHEMA

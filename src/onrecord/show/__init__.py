@@ -1,7 +1,7 @@
 """Records meet people: the terminal, exports; computes nothing new about the text."""
 
 from onrecord.show.actors import actor_table, counted, judgement_line, position_view, proposal_view, said_view
-from onrecord.show.export import write_csv, write_json_lines
+from onrecord.show.export import write_corrections, write_csv, write_json_lines
 from onrecord.show.ledger import history_view, ledger_calendar, ledger_view, outlook_view, score_table
 from onrecord.show.lists import position_values, read_names, said_values, write_actors, write_said
 from onrecord.show.terminal import card, hit_view, reading_view
@@ -30,6 +30,7 @@ __all__ = [
     "timeline_svg",
     "timeline_view",
     "write_actors",
+    "write_corrections",
     "write_csv",
     "write_json_lines",
     "write_said",

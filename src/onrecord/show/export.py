@@ -43,6 +43,18 @@ def write_json_lines(records: Iterable[Record], out: TextIO) -> int:
     return count
 
 
+def write_corrections(records: Iterable[Record], out: TextIO) -> int:
+    """One correction a line, with the text of its story and, where it is there still, the statement; gives how many."""
+    count = 0
+    for record in records:
+        for correction in record.corrections:
+            statement = next((s for s in record.statements if correction.is_of(s)), None)
+            line = {"text": record.story.text, "correction": correction, "statement": statement}
+            out.write(to_json(line) + "\n")
+            count += 1
+    return count
+
+
 def write_csv(records: Iterable[Record], out: TextIO) -> int:
     """One statement a row, with its story's facts; spans as `start-end`, joined by a blank.
 

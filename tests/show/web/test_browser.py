@@ -70,8 +70,7 @@ def test_from_search_to_the_chain_to_the_actor(page: Page) -> None:
     page.keyboard.type("hydrologists")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="Dam plan shelved after flood warning").click()
-    item = page.locator(".statements > li", has_text="Radio Callow").first
-    item.get_by_role("link", name="Radio Callow").last.click()
+    page.locator(".statements .facts").get_by_role("link", name="Radio Callow").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Radio Callow")
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text("Dam plan shelved after flood warning")
@@ -96,7 +95,7 @@ def test_statements_are_walked_by_keyboard_and_the_address_follows(page: Page) -
 
 def test_a_number_in_the_text_lights_its_statement(page: Page) -> None:
     page.goto(f"/story/{STORY}")
-    page.locator("#at-s3").click()
+    page.locator("#at-s3").get_by_text("3", exact=True).click()
     expect(page.locator(".statements > li.lit")).to_have_id("s3")
 
 
@@ -135,3 +134,38 @@ def test_reading_and_searching_need_no_script(browser: Browser, address: str) ->
     page.locator("#s3 .to").click()
     assert page.locator(".statements > li.lit").get_attribute("id") == "s3"
     context.close()
+
+
+def test_selected_words_are_cited_and_noted_on(page: Page) -> None:
+    page.goto(f"/story/{STORY}")
+    words = page.evaluate(
+        """() => {
+            const paragraph = document.querySelector("#text > p:nth-of-type(3)");
+            const range = document.createRange();
+            range.selectNodeContents(paragraph);
+            getSelection().removeAllRanges();
+            getSelection().addRange(range);
+            document.dispatchEvent(new MouseEvent("mouseup", { bubbles: true }));
+            const copy = range.cloneContents();
+            for (const sign of copy.querySelectorAll(".sign")) sign.remove();
+            return copy.textContent;
+        }"""
+    )
+    page.get_by_role("link", name="Cite or note").click()
+    expect(page.locator(".cite blockquote")).to_have_text(words)
+    page.get_by_label("Note").fill("who are the authors?")
+    page.get_by_role("button", name="Keep the note").click()
+    expect(page.get_by_role("region", name="The team’s notes")).to_contain_text("who are the authors?")
+
+
+def test_a_speaker_is_corrected_and_that_is_undone(page: Page) -> None:
+    page.goto(f"/story/{STORY}")
+    item = page.locator("#s1")
+    item.get_by_text("Correct").first.click()
+    item.get_by_label("Said by").select_option("Tomas Brandt")
+    item.get_by_role("button", name="Correct").click()
+    expect(page.locator("#s1 .to strong")).to_have_text("Tomas Brandt")
+    page.goto("/judgements")
+    page.get_by_role("button", name="Undo correction 1").click()
+    page.goto(f"/story/{STORY}")
+    expect(page.locator("#s1 .to strong")).not_to_have_text("Tomas Brandt")

@@ -195,3 +195,29 @@ def test_a_page_or_text_that_is_handed_in_is_read_and_kept(room: TestClient) -> 
     assert (picture.status_code, "picture.png" in picture.text) == (400, True)
     assert room.post("/read", data={"text": " "}).status_code == 400
     assert room.get("/index.json").json()["stories"] == 4
+
+
+def test_a_speaker_is_corrected_a_statement_rejected_and_both_undone(room: TestClient) -> None:
+    record = room.get(f"/story/{STORY}.json").json()
+    first, second = record["statements"][0]["id"], record["statements"][1]["id"]
+    wrong = room.post("/corrections/speaker", data={"story": STORY, "statement": first, "name": "Nobody Here"})
+    assert wrong.status_code == 400
+    done = room.post("/corrections/speaker", data={"story": STORY, "statement": first, "name": "Tomas Brandt"})
+    assert "corrected by Ada" in text_of(done.text)
+    brandt = next(a["id"] for a in record["actors"] if a["name"] == "Tomas Brandt")
+    assert room.get(f"/story/{STORY}.json").json()["statements"][0]["speaker"] == brandt
+    room.post("/corrections/reject", data={"story": STORY, "statement": second})
+    assert second not in {s["id"] for s in room.get(f"/story/{STORY}.json").json()["statements"]}
+    for number in ("1", "2"):
+        assert room.post("/corrections/undo", data={"number": number}).status_code == 200
+    assert room.get(f"/story/{STORY}.json").json() == record
+    assert room.post("/corrections/undo", data={"number": "2"}).status_code == 404
+
+
+def test_a_note_stands_apart_from_the_readers_comments(room: TestClient) -> None:
+    done = room.post("/corrections/note", data={"story": STORY, "s": "chars:0-20", "words": "ask the ministry"})
+    page = html.fromstring(done.text)
+    (notes,) = page.cssselect('section[aria-labelledby="notes"]')
+    assert "ask the ministry" in notes.text_content()
+    assert "ask the ministry" not in page.cssselect('section[aria-labelledby="comments"]')[0].text_content()
+    assert room.post("/corrections/note", data={"story": STORY, "s": "chars:0-0", "words": "x"}).status_code == 400

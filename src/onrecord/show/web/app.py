@@ -93,6 +93,10 @@ _WORK: dict[str, Callable[[Visit, dict[str, str], Path, str], Elsewhere]] = {
     "/judgements/merge": work.merge,
     "/judgements/rename": work.rename,
     "/judgements/undo": work.undo,
+    "/corrections/speaker": work.correct,
+    "/corrections/reject": work.reject,
+    "/corrections/note": work.note,
+    "/corrections/undo": work.undo_correction,
 }
 
 

@@ -10,10 +10,15 @@ from urllib.parse import quote
 from onrecord.annotate.tracing import traced
 from onrecord.errors import InputError, NotFound
 from onrecord.keep import Writer
+from onrecord.model.corrected import speaker_of
+from onrecord.model.correction import Correction
 from onrecord.model.judgement import Judgement
 from onrecord.model.ledger import AMENDABLE, Evidence, Resolution, Verdict
+from onrecord.model.record import Record
 from onrecord.model.span import place_of
+from onrecord.model.statement import Statement
 from onrecord.model.story import Story
+from onrecord.show.web.citation import span_named
 from onrecord.show.web.visit import Elsewhere, Visit, one_of
 
 Fields = dict[str, str]
@@ -91,12 +96,63 @@ def rename(visit: Visit, fields: Fields, store: Path, who: str) -> Elsewhere:
 
 def undo(visit: Visit, fields: Fields, store: Path, who: str) -> Elsewhere:
     """Take a judgement back."""
-    number = _needed(fields, "number")
-    if not number.isascii() or not number.isdigit():
-        raise InputError(f"{number!r} is no judgement's number")
     with Writer(store) as writer:
-        writer.judge(Judgement("undo", who, undoes=int(number)))
+        writer.judge(Judgement("undo", who, undoes=_number(fields)))
     return Elsewhere("/judgements")
+
+
+def correct(visit: Visit, fields: Fields, store: Path, who: str) -> Elsewhere:
+    """Say who says a statement, an actor of its story or nobody known."""
+    record, statement = _statement(visit, fields)
+    name = fields.get("name") or None
+    if name and speaker_of(record.actors, name) is None:
+        raise InputError(f"{name} is nobody in this story")
+    correction = Correction("speaker", who, record.story.id, statement.cue, statement.content, name)
+    return _corrected(store, correction, statement.id)
+
+
+def reject(visit: Visit, fields: Fields, store: Path, who: str) -> Elsewhere:
+    """Say that what was found is no statement."""
+    record, statement = _statement(visit, fields)
+    return _corrected(store, Correction("reject", who, record.story.id, statement.cue, statement.content))
+
+
+def note(visit: Visit, fields: Fields, store: Path, who: str) -> Elsewhere:
+    """Note something on a passage of a story."""
+    story = visit.view.record(_needed(fields, "story")).story
+    span = span_named(_needed(fields, "s"), story)
+    return _corrected(store, Correction("note", who, story.id, content=(span,), words=_needed(fields, "words")))
+
+
+def undo_correction(visit: Visit, fields: Fields, store: Path, who: str) -> Elsewhere:
+    """Take a correction or a note back."""
+    with Writer(store) as writer:
+        writer.undo_correction(_number(fields), who)
+    return Elsewhere("/judgements")
+
+
+def _statement(visit: Visit, fields: Fields) -> tuple[Record, Statement]:
+    record = visit.view.record(_needed(fields, "story"))
+    statement = next((s for s in record.statements if s.id == fields.get("statement")), None)
+    if statement is None:
+        raise NotFound("the story has no such statement any more")
+    return record, statement
+
+
+def _corrected(store: Path, correction: Correction, statement: str | None = None) -> Elsewhere:
+    with Writer(store) as writer:
+        writer.correct(correction)
+    return Elsewhere(f"/story/{correction.story}" + (f"?s={statement}" if statement else ""))
+
+
+def _number(fields: Fields) -> int:
+    number = _needed(fields, "number")
+    if not (number.isascii() and number.isdigit() and len(number) < _DIGITS):
+        raise InputError(f"{number!r} is no number of the list")
+    return int(number)
+
+
+_DIGITS = 10
 
 
 def _judged(store: Path, judgement: Judgement, identity: str) -> Elsewhere:

@@ -85,6 +85,7 @@ def _roles(visit: Visit, known: Known, records: list[Record]) -> list[tuple[str,
 
 
 def judgements(visit: Visit) -> Answer:
-    """What people said of who is who, the last first."""
-    made = list(reversed(visit.view.judgements()))
-    return Answer("judgements.html", made, {"judgements": made})
+    """What people said of who is who, and corrected in records, the last first."""
+    made, mended = visit.view.judgements()[::-1], visit.view.corrections()[::-1]
+    data = {"judgements": made, "corrections": mended}
+    return Answer("judgements.html", data, data)

@@ -9,10 +9,11 @@ from onrecord.annotate.tracing import traced
 from onrecord.model.chain import chain_of
 from onrecord.model.event import OUTLET, Event, edtf_of
 from onrecord.model.record import Record
+from onrecord.model.span import Span, Spans
 from onrecord.model.statement import Statement
 from onrecord.model.story import Part
 from onrecord.show.web.citation import Citation, span_named, title
-from onrecord.show.web.marks import marks_of, pieces_of, signs_of
+from onrecord.show.web.marks import Piece, marks_of, pieces_of, signs_of
 from onrecord.show.web.pages.shared import line, today
 from onrecord.show.web.visit import Answer, Visit
 
@@ -23,6 +24,7 @@ class Told:
 
     id: str
     number: int
+    speaker: str | None
     who: str
     cue: str
     content: str
@@ -35,39 +37,62 @@ class Told:
     lit: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A part of a story as a page shows it, with its number, and where it starts in the text."""
+
+    kind: str
+    number: int
+    start: int
+    pieces: tuple[Piece, ...]
+
+
 def story(visit: Visit) -> Answer:
     """The reading view: the story with its marks, its card, and lists of what was found."""
     record = visit.view.record(visit.path["name"])
-    identities = visit.view.identities(record.story.id)
+    told = record.story
+    identities = visit.view.identities(told.id)
     chosen = visit.asked("s") or ""
-    cited = span_named(chosen, record.story) if chosen.startswith("chars:") else None
-    marks, signs = marks_of(record, cited), signs_of(record)
+    cited = span_named(chosen, told) if chosen.startswith("chars:") else None
     numbers = {s.id: n for n, s in enumerate(record.statements, 1)}
-    text = record.story.text
-    parts = [p for p in record.story.parts if p.kind not in ("headline", "kicker")]
-    parts = parts or [Part("paragraph", (0, len(text)))]
-    passages = [
-        {"kind": part.kind, "number": number, "pieces": list(pieces_of(text, part.span, marks, signs))}
-        for number, part in enumerate(parts, 1)
-    ]
-    starts = [part.span[0] for part in parts]
+    passages = _passages(record, cited)
+    starts = [passage.start for passage in passages]
     names = {actor.id: actor.name for actor in record.actors}
-    link = f"{visit.base}/story/{record.story.id}?s={chosen}"
+    notes = [(c, line(told.text, c.content), _link(c.content)) for c in record.corrections if c.kind == "note"]
+    link = f"{visit.base}/story/{told.id}?s={chosen}"
     context = {
         "record": record,
-        "story": record.story,
-        "title": title(record.story),
+        "story": told,
+        "title": title(told),
         "passages": passages,
         "chosen": chosen,
         "numbers": numbers,
         "told": [_told(record, s, numbers[s.id], identities, starts, chosen) for s in record.statements],
         "outlooks": [(o, traced(record, o)) for o in record.outlooks],
-        "events": [(_event_day(record, e), record.story.words(e.span), _voice(e.voice, names)) for e in record.events],
+        "events": [(_event_day(record, e), told.words(e.span), _voice(e.voice, names)) for e in record.events],
         "actors": [(a, identities.get(a.id)) for a in record.actors if a.mentions],
-        "citation": Citation(record.story, cited, link) if cited else None,
-        "followed": {e.outlook.words for e in visit.view.ledger(today()) if e.outlook.story == record.story.id},
+        "notes": notes,
+        "corrected": {s.id: c for c in record.corrections for s in record.statements if c.is_of(s)},
+        "citation": Citation(told, cited, link) if cited else None,
+        "followed": {e.outlook.words for e in visit.view.ledger(today()) if e.outlook.story == told.id},
     }
     return Answer("story.html", record, context)
+
+
+def _passages(record: Record, cited: Span | None) -> list[Passage]:
+    """The paragraphs with their marks; of a story without parts, its whole text."""
+    text, marks, signs = record.story.text, marks_of(record, cited), signs_of(record)
+    parts = [p for p in record.story.parts if p.kind not in ("headline", "kicker")]
+    parts = parts or [Part("paragraph", (0, len(text)))]
+    return [
+        Passage(part.kind, number, part.span[0], tuple(pieces_of(text, part.span, marks, signs)))
+        for number, part in enumerate(parts, 1)
+    ]
+
+
+def _link(spans: Spans) -> str:
+    """How an address names some characters: from the first to the last."""
+    return f"chars:{spans[0][0]}-{spans[-1][1]}"
 
 
 def _told(
@@ -79,6 +104,7 @@ def _told(
     return Told(
         id=s.id,
         number=number,
+        speaker=s.speaker,
         who=links[0].name or "nobody named",
         cue=line(text, s.cue),
         content=line(text, s.content),

@@ -57,6 +57,39 @@ document.addEventListener("keydown", (event) => {
   if (KEYS[event.key]) { event.preventDefault(); KEYS[event.key](); }
 });
 
+// Words that are selected can be cited or noted on: a link to them, in code points of the story's text.
+const text = document.getElementById("text");
+
+function place(node, offset) {
+  const paragraph = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("#text > p");
+  if (!paragraph) return null;
+  const range = document.createRange();
+  range.setStart(paragraph, 0);
+  range.setEnd(node, offset);
+  const before = range.cloneContents();
+  for (const sign of before.querySelectorAll(".sign")) sign.remove();
+  return Number(paragraph.dataset.start) + [...before.textContent].length;
+}
+
+function point() {
+  document.getElementById("point")?.remove();
+  const chosen = getSelection();
+  if (chosen.isCollapsed || !chosen.rangeCount) return;
+  const range = chosen.getRangeAt(0);
+  const [start, end] = [place(range.startContainer, range.startOffset), place(range.endContainer, range.endOffset)];
+  if (start === null || end === null || start >= end) return;
+  const box = range.getBoundingClientRect();
+  const link = document.createElement("a");
+  link.id = "point";
+  link.href = `?s=chars:${start}-${end}#cite`;
+  link.textContent = "Cite or note";
+  link.style.setProperty("left", `${Math.max(8, box.left + scrollX)}px`);
+  link.style.setProperty("top", `${box.bottom + scrollY + 6}px`);
+  document.body.append(link);
+}
+if (text) document.addEventListener("mouseup", () => setTimeout(point));
+if (text) document.addEventListener("keyup", (event) => event.shiftKey && point());
+
 // A page dropped anywhere on the first page is handed in.
 const drop = document.getElementById("drop");
 if (drop) {

@@ -1,0 +1,79 @@
+"""People's corrections of records: rows that are only ever added, and what they come to for queries.
+
+Which statements of the store are gone or said by somebody else is written anew for a story, in the same transaction,
+each time one of its corrections is added or undone, and when the story is read anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from onrecord.errors import InputError, NotFound
+from onrecord.keep.tables import corrected_statements, corrections, statements, values_of
+from onrecord.model.as_json import from_values, to_values
+from onrecord.model.corrected import corrected
+from onrecord.model.correction import Correction
+from onrecord.model.record import Record
+
+_OF_ROW = ("kind", "who", "story", "number", "made_at", "undone")
+
+
+def corrections_of(connection: Connection, story: str | None = None) -> list[Correction]:
+    """The corrections of a story, or all, in the order made, those undone with the others."""
+    query = select(corrections).order_by(corrections.c.number)
+    rows = connection.execute(query if story is None else query.where(corrections.c.story == story)).all()
+    undone = {row.undoes for row in rows}
+    made = [row for row in rows if row.undoes is None]
+    return [from_values({**values_of(row), **row.detail, "undone": row.number in undone}, Correction) for row in made]
+
+
+def add_correction(connection: Connection, correction: Correction, now: str) -> int:
+    """Add a correction's row; gives its number. Raises InputError where nobody says it, or a note says nothing."""
+    if not correction.who.strip():
+        raise InputError("a correction needs to say whose it is")
+    if correction.kind == "note" and not (correction.words or "").strip():
+        raise InputError("a note needs words")
+    detail = {name: value for name, value in to_values(correction).items() if name not in _OF_ROW}
+    values = {"kind": correction.kind, "story": correction.story, "detail": detail}
+    return _add(connection, {**values, "who": correction.who, "made_at": now, "undoes": None})
+
+
+def undo_correction(connection: Connection, number: int, who: str, now: str) -> str:
+    """Take a correction back; gives its story. Raises NotFound where there is none, or it was undone before."""
+    row = connection.execute(select(corrections).where(corrections.c.number == number)).first()
+    undone = connection.execute(select(corrections.c.number).where(corrections.c.undoes == number)).first()
+    if row is None or row.undoes is not None:
+        raise NotFound(f"no correction {number} to undo")
+    if undone is not None:
+        raise NotFound(f"correction {number} was undone before")
+    values = {"kind": row.kind, "story": row.story, "detail": {}, "who": who, "made_at": now, "undoes": number}
+    _add(connection, values)
+    return str(row.story)
+
+
+def _add(connection: Connection, values: dict[str, Any]) -> int:
+    number: int = connection.execute(insert(corrections).values(values).returning(corrections.c.number)).scalar_one()
+    return number
+
+
+def rebuild(connection: Connection, record: Record, made: Sequence[Correction]) -> None:
+    """Write what the corrections of a story come to for its rows; `record` is as the machine has it."""
+    rows = connection.execute(select(statements.c.number, statements.c.id).where(statements.c.story == record.story.id))
+    numbers = {row.id: row.number for row in rows}
+    connection.execute(delete(corrected_statements).where(corrected_statements.c.story == record.story.id))
+    left = {s.id: s for s in corrected(record, made).statements}
+    changed = [s for s in record.statements if s.id not in left or left[s.id].speaker != s.speaker]
+    if changed:
+        found = [
+            {
+                "statement": numbers[s.id],
+                "story": record.story.id,
+                "speaker": left[s.id].speaker if s.id in left else None,
+                "gone": s.id not in left,
+            }
+            for s in changed
+        ]
+        connection.execute(insert(corrected_statements), found)

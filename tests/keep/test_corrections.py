@@ -1,0 +1,116 @@
+"""Corrections lie beside what the machine found, hold when it reads anew, and can be undone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from onrecord.errors import InputError, NotFound
+from onrecord.keep import Filters, View, Writer
+from onrecord.model import Actor, Correction, MadeBy, Outlook, Page, Record, Statement, Story
+from onrecord.model.page import page_digest
+from onrecord.model.story import PageReference
+
+TEXT = "Varga vowed that the dam would hold. He added that Brandt said it leaks."
+
+
+def spans(*words: str) -> tuple[tuple[int, int], ...]:
+    return tuple((TEXT.index(w), TEXT.index(w) + len(w)) for w in words)
+
+
+def record(weights: str = "w1", first: str = "s1") -> tuple[Page, Record]:
+    content = TEXT.encode()
+    page = Page("dam.txt", content, content, "text/plain")
+    story = Story("ab" * 12, TEXT, outlet="Herald", page=PageReference("dam.txt", page_digest(content), "text/plain"))
+    statements = (
+        Statement(first, "indirect", spans("Varga"), spans("vowed"), spans("that the dam would hold"), "a1"),
+        Statement("s2", "indirect", spans("He"), spans("added"), spans("that Brandt said it leaks"), "a1"),
+        Statement("s3", "indirect", spans("Brandt"), spans("said"), spans("it leaks"), "a2", within="s2"),
+    )
+    actors = tuple(
+        Actor(i, n, "person", (n,), key=f"person:{n.lower()}") for i, n in (("a1", "Varga"), ("a2", "Brandt"))
+    )
+    outlooks = (Outlook("o1", "pledge", spans("that the dam would hold"), 0.9, "a1", first),)
+    return page, Record(story, statements, MadeBy("0.1.0", weights), {}, actors, outlooks=outlooks)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    path = tmp_path / "store.sqlite"
+    with Writer(path) as writer:
+        writer.keep(*record())
+    return path
+
+
+def correction(kind: str, statement: int, **more: str | None) -> Correction:
+    _, made = record()
+    s = made.statements[statement]
+    return Correction(kind, "Ada", made.story.id, s.cue, s.content, **more)  # type: ignore[arg-type]
+
+
+def spoken(store: Path, name: str) -> list[str]:
+    with View(store) as view:
+        return [TEXT[slice(*s.content[0])] for _, s in view.said(view.actor(name).identity)]
+
+
+def test_a_statement_is_given_to_another_speaker_and_back(store: Path) -> None:
+    with Writer(store) as writer:
+        number = writer.correct(correction("speaker", 0, name="brandt"))
+        assert spoken(store, "Brandt") == ["that the dam would hold", "it leaks"]
+        with View(store) as view:
+            found = view.record("abab")
+        assert (found.statements[0].speaker, found.outlooks[0].by) == ("a2", "a2")
+        assert [(c.kind, c.who) for c in found.corrections] == [("speaker", "Ada")]
+        writer.undo_correction(number, "Bo")
+        with pytest.raises(NotFound, match="undone before"):
+            writer.undo_correction(number, "Bo")
+    assert spoken(store, "Brandt") == ["it leaks"]
+    with View(store) as view:
+        assert view.record("abab").corrections == ()
+        assert [c.undone for c in view.corrections()] == [True]
+
+
+def test_a_rejected_statement_is_gone_from_records_lists_and_searches(store: Path) -> None:
+    with Writer(store) as writer:
+        writer.correct(correction("reject", 1))
+    with View(store) as view:
+        found = view.record("abab")
+        assert [(s.id, s.within) for s in found.statements] == [("s1", None), ("s3", None)]
+        assert [s.id for _, s in view.statements()] == ["s1", "s3"]
+        assert view.tally("statements", "leaks") == {"Herald": 1}
+        assert [s.id for hit in view.search("leaks", Filters(source="Brandt")) for s in hit.statements] == ["s3"]
+    assert spoken(store, "Varga") == ["that the dam would hold"]
+
+
+def test_reading_anew_leaves_a_correction_on_what_is_found_in_the_same_place(store: Path) -> None:
+    with Writer(store) as writer:
+        writer.correct(correction("speaker", 0, name="Brandt"))
+        page, anew = record("w2", "s9")
+        shorter = replace(anew.statements[0], content=spans("the dam would hold"))
+        assert writer.keep(page, replace(anew, statements=(shorter, *anew.statements[1:]))) == "read anew"
+    assert spoken(store, "Brandt") == ["the dam would hold", "it leaks"]
+
+
+def test_nobody_known_is_a_speaker_too_and_a_note_changes_nothing(store: Path) -> None:
+    with Writer(store) as writer:
+        writer.correct(correction("speaker", 1, name=None))
+        writer.correct(Correction("note", "Ada", "ab" * 12, content=((0, 5),), words="ask her"))
+    assert spoken(store, "Varga") == ["that the dam would hold"]
+    with View(store) as view:
+        assert [c.words for c in view.record("abab").corrections] == [None, "ask her"]
+
+
+def test_a_correction_that_says_nothing_is_refused(store: Path) -> None:
+    with Writer(store) as writer:
+        with pytest.raises(InputError, match="whose"):
+            writer.correct(replace(correction("reject", 0), who=" "))
+        with pytest.raises(InputError, match="words"):
+            writer.correct(correction("note", 0, words=" "))
+        with pytest.raises(NotFound, match="no story"):
+            writer.correct(replace(correction("reject", 0), story="cd" * 12))
+        with pytest.raises(NotFound, match="no correction 7"):
+            writer.undo_correction(7, "Ada")
+    with View(store) as view:
+        assert view.corrections() == []
