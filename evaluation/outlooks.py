@@ -1,16 +1,17 @@
-"""Outlooks against gold sentences about the future: kinds by the cues of found statements, and classes of certainty."""
+"""Outlooks against gold sentences about the future, and against mentions of future events."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, get_args
 
-from onrecord.annotate import find_statements
+from onrecord.annotate import story_to_record
 from onrecord.annotate.certainty import certainty_of
-from onrecord.annotate.outlooks import kind_by_cue
 from onrecord.encode import Encoder
-from onrecord.model.span import place_of
+from onrecord.model.outlook import Outlook, OutlookKind
+from onrecord.model.span import Spans, place_of
+from onrecord.read import text_to_story
 
 
 def kept_aside(sentence: dict[str, Any]) -> bool:
@@ -18,21 +19,75 @@ def kept_aside(sentence: dict[str, Any]) -> bool:
     return int(hashlib.sha256(sentence["doc"].encode()).hexdigest(), 16) % 10 == 0
 
 
-def found_by_cue(sentences: Sequence[dict[str, Any]], texts: dict[str, str], encoder: Encoder) -> tuple[int, int, int]:
-    """How many kinds the cues of statements found give to gold sentences, how many of these are right, and of how many.
+Found = tuple[str, Spans]
+"""The kind and the spans of an outlook."""
 
-    `texts` are the whole stories by the names of their documents. A statement gives a kind to the sentence that its cue
-    stands in.
+
+def found_in(sentences: Sequence[dict[str, Any]], texts: dict[str, str], encoder: Encoder) -> list[Found | None]:
+    """The likeliest outlook that begins in each gold sentence, of those of its whole story.
+
+    `texts` are the stories by the names of their documents.
     """
-    told = {name: find_statements(texts[name], encoder) for name in {s["doc"] for s in sentences}}
-    given = right = gold = 0
+    outlooks = {name: outlooks_of(texts[name], encoder) for name in {s["doc"] for s in sentences}}
+    found: list[Found | None] = []
     for s in sentences:
-        here = [t for t in told[s["doc"]] if any(s["start"] <= start < s["end"] for start, _ in t.cue)]
-        kinds = {kind for t in here if (kind := kind_by_cue(texts[s["doc"]], t))}
-        given += len(kinds)
-        right += s["label"] in kinds
-        gold += s["label"] != "none"
-    return given, right, gold
+        here = [o for o in outlooks[s["doc"]] if s["start"] <= o.spans[0][0] < s["end"]]
+        best = max(here, key=lambda o: o.confidence, default=None)
+        found.append((best.kind, best.spans) if best else None)
+    return found
+
+
+def outlooks_of(text: str, encoder: Encoder) -> tuple[Outlook, ...]:
+    """The outlooks of a bare text."""
+    return story_to_record(text_to_story(text, language="en"), encoder).outlooks
+
+
+def outlook_scores(sentences: Sequence[dict[str, Any]], found: Sequence[Found | None]) -> dict[str, float]:
+    """F1 of each kind and their mean, and soft F1 of the spans, over gold sentences."""
+    pairs = [(s["label"], f[0] if f else "none") for s, f in zip(sentences, found, strict=True)]
+    scores = {}
+    for kind in KINDS:
+        right = sum(gold == got == kind for gold, got in pairs)
+        told = sum(kind == gold for gold, _ in pairs) + sum(kind == got for _, got in pairs)
+        scores[kind] = 2 * right / told if told else 0.0
+    scores["mean"] = sum(scores[kind] for kind in KINDS) / len(KINDS)
+    gold_spans = [_span_of(s) for s in sentences]
+    precision = _covered([(f[1] if f else (), g) for f, g in zip(found, gold_spans, strict=True)])
+    recall = _covered([(g, f[1] if f else ()) for f, g in zip(found, gold_spans, strict=True)])
+    scores["span"] = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    return scores
+
+
+KINDS: tuple[str, ...] = get_args(OutlookKind)
+
+
+def _span_of(sentence: dict[str, Any]) -> Spans:
+    """Where the words of a gold outlook stand in its story."""
+    place = place_of(sentence["text"], sentence["span"]) if sentence["span"] else None
+    return ((sentence["start"] + place[0], sentence["start"] + place[1]),) if place else ()
+
+
+def _covered(pairs: Sequence[tuple[Spans, Spans]]) -> float:
+    """The mean share of the first spans that the second cover, over all first ones that there are."""
+    shares = []
+    for some, others in pairs:
+        if some:
+            shared = sum(max(0, min(end, b) - max(start, a)) for start, end in some for a, b in others)
+            shares.append(min(1.0, shared / sum(end - start for start, end in some)))
+    return sum(shares) / len(shares) if shares else 0.0
+
+
+def future_events(documents: Iterable[dict[str, Any]], encoder: Encoder) -> tuple[float, float]:
+    """Precision and recall of mentions of future events: those that stand in an outlook."""
+    right = told = gold = 0
+    for document in documents:
+        spans = [span for o in outlooks_of(document["text"], encoder) for span in o.spans]
+        for event in document["events"]:
+            inside = any(start <= event["start"] and event["end"] <= end for start, end in spans)
+            told += inside
+            gold += event["future"]
+            right += inside and event["future"]
+    return right / max(1, told), right / max(1, gold)
 
 
 def certainty_accuracy(sentences: Iterable[dict[str, Any]]) -> tuple[float, int]:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
-from onrecord.encode.labels import LABELS, NAME_LABELS, ROLES
+from onrecord.encode.labels import LABELS, NAME_LABELS, OUTLOOK_LABELS, ROLES
 from onrecord.encode.tokens import SHAPES, Tokens, tokenize
 from onrecord.encode.windows import cut_windows
 from training.mentions import automatic_names
@@ -60,6 +60,18 @@ class Names:
 
 
 @dataclass(slots=True)
+class Future:
+    """The outlook label of words (w,), UNKNOWN where no one knows, and what each counts (w,)."""
+
+    labels: np.ndarray
+    weights: np.ndarray
+
+    def between(self, low: int, high: int) -> Future:
+        """The labels of a stretch of words."""
+        return Future(self.labels[low:high], self.weights[low:high])
+
+
+@dataclass(slots=True)
 class Document:
     """A tokenised story with its gold: the outermost layer, and the layer within those contents that are `read`.
 
@@ -71,6 +83,7 @@ class Document:
     read: list[Run]
     parse: Parse
     names: Names
+    future: Future
     marked: bool
 
 
@@ -97,6 +110,7 @@ class Window:
     read: list[Run]
     parse: Parse
     names: Names
+    future: Future
     marked: bool
 
 
@@ -105,7 +119,8 @@ def document(story: dict[str, Any], tokenizer: Tokenizer) -> Document:
 
     `story` has a text, `outermost` and `nested` attributions, and in `read` the contents whose nested
     attributions are all marked; `sentences` may hold an automatic parse. One without `outermost` was not marked for
-    statements. Its names are as training/mentions.py has them, those of a parse where it has no others.
+    statements. Its names are as training/mentions.py has them, those of a parse where it has no others, its outlooks as
+    training/outlooks.py has them.
     """
     text = story["text"]
     tokens = tokenize(text, tokenizer)
@@ -113,7 +128,8 @@ def document(story: dict[str, Any], tokenizer: Tokenizer) -> Document:
     contents = set(layers[0].spans["content"])
     read = [run for spans in story.get("read", []) for run in _runs(tokens, spans) if run in contents]
     parse = parse_of(story.get("sentences", []), tokens.word_spans)
-    return Document(tokens, layers, sorted(set(read)), parse, _names(tokens, story), "outermost" in story)
+    names, future = _names(tokens, story), _future(tokens, story)
+    return Document(tokens, layers, sorted(set(read)), parse, names, future, "outermost" in story)
 
 
 WEAK = 0.3
@@ -145,6 +161,17 @@ def _names(tokens: Tokens, story: dict[str, Any]) -> Names:
     table = np.array(mentions, np.int64).reshape(-1, 4)
     weight = 1.0 if story.get("named") == "human" else WEAK
     return Names(labels, weight, table[:, :2], table[:, 2], table[:, 3].astype(bool))
+
+
+def _future(tokens: Tokens, story: dict[str, Any]) -> Future:
+    """The outlook labels of a story's words; nothing is known outside the stretches that are marked."""
+    labels, weights = np.full(len(tokens.words), UNKNOWN), np.zeros(len(tokens.words), np.float32)
+    for start, end, kind, spans, weight in story.get("outlooks", []):
+        for low, high in _runs(tokens, [[start, end]]):
+            labels[low:high], weights[low:high] = 0, weight
+        for low, high in _runs(tokens, spans):
+            labels[low:high] = OUTLOOK_LABELS.index(kind)
+    return Future(labels, weights)
 
 
 def _runs(tokens: Tokens, spans: list[list[int]]) -> list[Run]:
@@ -242,6 +269,7 @@ def _window(doc: Document, piece: slice) -> Window:
         read=[(start - low, end - low) for start, end in doc.read if low <= start and end <= high],
         parse=doc.parse.between(low, high),
         names=doc.names.between(low, high),
+        future=doc.future.between(low, high),
         marked=doc.marked,
     )
 

@@ -29,7 +29,7 @@ SAMPLE = (
     "that officials had cited engineers as saying the dam would hold.\n\nAccording to the union, the strike will go on."
 )
 
-SECOND = Path("build/tagger/second/model.pt")
+TRAINED = Path("build/tagger/second/model.pt")
 WEIGHTS = Path(__file__).parent.parent / "src" / "onrecord" / "encode" / "weights"
 
 
@@ -61,7 +61,7 @@ def quantise(source: Path, target: Path) -> None:
 
 
 def outputs(graph: Path, ids: np.ndarray, marks: np.ndarray) -> list[np.ndarray]:
-    """The emissions, links and names of a graph."""
+    """The emissions, links, names and outlooks of a graph."""
     session = onnxruntime.InferenceSession(str(graph), providers=["CPUExecutionProvider"])
     return list(session.run(None, {"ids": ids, "marks": marks}))
 
@@ -73,8 +73,10 @@ def check_agreement(net: Tagger, graph: Path, rounded: Path, tokenizer: Tokenize
     ids = np.concatenate([[CLS], tokens.ids, [SEP]])[None]
     marks = np.concatenate([frame, tokens.marks, frame])[None]
     with torch.no_grad():
-        wanted = [t[0].numpy() for t in net(torch.from_numpy(ids), torch.from_numpy(marks))[:3]]
-    for name, ours, theirs in zip(("emissions", "links", "names"), outputs(graph, ids, marks), wanted, strict=True):
+        wanted = [t[0].numpy() for t in net(torch.from_numpy(ids), torch.from_numpy(marks))[:4]]
+    for name, ours, theirs in zip(
+        ("emissions", "links", "names", "outlooks"), outputs(graph, ids, marks), wanted, strict=True
+    ):
         apart = float(np.abs(ours - theirs).max())
         if apart > MOST_APART:
             raise SystemExit(f"the graph's {name} are {apart:.4f} off the network's")
@@ -84,7 +86,7 @@ def check_agreement(net: Tagger, graph: Path, rounded: Path, tokenizer: Tokenize
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--model", type=Path, nargs="+", default=[SECOND], help="of several, the mean is taken")
+    parser.add_argument("--model", type=Path, nargs="+", default=[TRAINED], help="of several, the mean is taken")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--keep-float", action="store_true", help="leave the float32 graph beside, to compare")
     args = parser.parse_args()

@@ -11,11 +11,11 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 from onrecord.annotate.links import VIEWS
-from onrecord.encode.labels import LABELS, LAYERS, NAME_LABELS
+from onrecord.encode.labels import LABELS, LAYERS, NAME_LABELS, OUTLOOK_LABELS
 from training.net import LINK_WIDTH, Tagger
 
 CONTRIB = "com.microsoft"
-FLOAT_HEADS = ("emit", "link", "name")
+FLOAT_HEADS = ("emit", "link", "name", "outlook")
 """The last projections; they are small, decide the labels, and stay in float32."""
 
 
@@ -52,7 +52,7 @@ class Builder:
 
 
 def build(net: Tagger) -> onnx.ModelProto:
-    """From ids (1, t) and marks (1, t, 3) to emissions (t, layers, labels), links (t, views, d) and names (t, n)."""
+    """From ids (1, t) and marks (1, t, 3) to emissions (t, layers, labels), links (t, views, d), names and outlooks."""
     b = Builder()
     x = _embeddings(b, net)
     for i, layer in enumerate(net.encoder.encoder.layer):
@@ -62,11 +62,13 @@ def build(net: Tagger) -> onnx.ModelProto:
     emissions = b.linear(rows, "emit", net.emit)
     links = b.linear(rows, "link", net.link)
     names = b.linear(rows, "name", net.name)
+    outlooks = b.linear(rows, "outlook", net.outlook)
     shape = b.weight("link.shape", np.array([-1, len(VIEWS), LINK_WIDTH], np.int64))
     b.add("Reshape", [links, shape], "links")
     layers = b.weight("emit.shape", np.array([-1, len(LAYERS), len(LABELS)], np.int64))
     b.add("Reshape", [emissions, layers], "emissions")
     b.add("Identity", [names], "names")
+    b.add("Identity", [outlooks], "outlooks")
     graph = helper.make_graph(
         b.nodes,
         "onrecord",
@@ -78,6 +80,7 @@ def build(net: Tagger) -> onnx.ModelProto:
             helper.make_tensor_value_info("emissions", TensorProto.FLOAT, ["t", len(LAYERS), len(LABELS)]),
             helper.make_tensor_value_info("links", TensorProto.FLOAT, ["t", len(VIEWS), LINK_WIDTH]),
             helper.make_tensor_value_info("names", TensorProto.FLOAT, ["t", len(NAME_LABELS)]),
+            helper.make_tensor_value_info("outlooks", TensorProto.FLOAT, ["t", len(OUTLOOK_LABELS)]),
         ],
         b.weights,
     )

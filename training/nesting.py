@@ -366,6 +366,11 @@ def _edited(story: Story, edits: list[Edit]) -> Story:
             for start, end, *rest in story.get("mentions", [])
             if all(end <= e.start or start >= e.end for e in edits)
         ],
+        "outlooks": [
+            [place(start), place(end), kind, [[place(low), place(high)] for low, high in spans], weight]
+            for start, end, kind, spans, weight in story.get("outlooks", [])
+            if all(end <= e.start or start >= e.end for e in edits)
+        ],
         "sentences": [
             [[place(t[0]), place(t[1]), *t[2:]] for t in tokens]
             for tokens in story["sentences"]

@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
 from onrecord.annotate.links import BUCKETS, VIEWS, Layout, apart, buckets, layout
-from onrecord.encode.labels import LABELS, LAYERS, NAME_LABELS, allowed
+from onrecord.encode.labels import LABELS, LAYERS, NAME_LABELS, OUTLOOK_LABELS, allowed
 from onrecord.encode.quotation import QUOTATION
 from onrecord.encode.tokens import LINE, SHAPES
 from training.data import Window, WindowLayer
@@ -60,10 +60,11 @@ class Tagger(nn.Module):
         self.emit = nn.Linear(width, len(LAYERS) * len(LABELS))
         self.link = nn.Linear(width, len(VIEWS) * LINK_WIDTH)
         self.name = nn.Linear(width, len(NAME_LABELS))
+        self.outlook = nn.Linear(width, len(OUTLOOK_LABELS))
 
-    def forward(self, ids: Tensor, marks: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Emissions (b, t, layers, labels), link projections (b, t, views, d), names (b, t, name labels) and the
-        vectors of SYNTAX_LAYER (b, t, width)."""
+    def forward(self, ids: Tensor, marks: Tensor, mask: Tensor | None = None) -> tuple[Tensor, ...]:
+        """Emissions (b, t, layers, labels), link projections (b, t, views, d), names (b, t, name labels), outlooks
+        (b, t, outlook labels) and the vectors of SYNTAX_LAYER (b, t, width)."""
         words = self.encoder.embeddings.word_embeddings(ids)
         for i, table in enumerate(self.marks):
             words = words + table(marks[:, :, i])
@@ -71,7 +72,7 @@ class Tagger(nn.Module):
         hidden = self.dropout(made.last_hidden_state)
         links = self.link(hidden).unflatten(-1, (len(VIEWS), LINK_WIDTH))
         emissions = self.emit(hidden).unflatten(-1, (len(LAYERS), len(LABELS)))
-        return emissions, links, self.name(hidden), made.hidden_states[SYNTAX_LAYER]
+        return emissions, links, self.name(hidden), self.outlook(hidden), made.hidden_states[SYNTAX_LAYER]
 
 
 class Heads(nn.Module):
@@ -255,6 +256,15 @@ def name_loss(names: Tensor, batch: Batch) -> Tensor:
     counts = counts * (labels != UNKNOWN)
     losses = nn.functional.cross_entropy(torch.cat(rows), labels, reduction="none", ignore_index=UNKNOWN)
     return (losses * counts).sum() / counts.sum().clamp(min=1)
+
+
+def outlook_loss(outlooks: Tensor, batch: Batch) -> Tensor:
+    """Mean cross-entropy of the words whose outlook label is known, weak ones for less; outlooks (b, t, labels)."""
+    rows = torch.cat([outlooks[row, torch.from_numpy(w.words + 1)] for row, w in enumerate(batch.windows)])
+    labels = torch.from_numpy(np.concatenate([w.future.labels for w in batch.windows]))
+    counts = torch.from_numpy(np.concatenate([w.future.weights for w in batch.windows]))
+    losses = nn.functional.cross_entropy(rows, labels, reduction="none", ignore_index=UNKNOWN)
+    return (losses * counts).sum() / (labels != UNKNOWN).sum().clamp(min=1)
 
 
 def reference_loss(links: Tensor, batch: Batch, heads: Heads) -> Tensor:

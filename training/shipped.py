@@ -54,7 +54,7 @@ def load_shipped(folder: Path, net: Tagger, heads: Heads) -> None:
                 _fill(part.LayerNorm.weight, values(f"layer{i}.{name}.gamma"))
                 _fill(part.LayerNorm.bias, values(f"layer{i}.{name}.beta"))
                 _fill(part.dense.bias, values(f"layer{i}.{name}.shift"))
-        for name in ("emit", "link", "name"):
+        for name in ("emit", "link", "name", "outlook"):
             if f"{name}.weight" in arrays:
                 _fill(getattr(net, name).weight, arrays[f"{name}.weight"].T)
                 _fill(getattr(net, name).bias, arrays[f"{name}.bias"])

@@ -14,15 +14,27 @@ from tokenizers import Tokenizer
 
 from evaluation.gold import DATA, outermost, read_json_lines
 from evaluation.gold import worldwide as worldwide_stories
+from evaluation.outlooks import kept_aside
 from training.data import Window, document, windows
 from training.mentions import gum_stories, name_stories, polnear_mentions, speakers_as_mentions
 from training.nesting import with_nesting
-from training.net import Heads, Syntax, Tagger, collate, crf_loss, link_loss, name_loss, reference_loss
+from training.net import (
+    Heads,
+    Syntax,
+    Tagger,
+    collate,
+    crf_loss,
+    link_loss,
+    name_loss,
+    outlook_loss,
+    reference_loss,
+)
+from training.outlooks import outlook_sentences, outlooks_by_cue
 from training.renaming import names_by_kind, with_other_names
 from training.shipped import load_shipped
 
 SHIPPED = Path(__file__).parent.parent / "src" / "onrecord" / "encode" / "weights"
-WEIGHTS = {"outermost": 1.0, "links": 0.1, "syntax": 0.1, "names": 1.0, "references": 0.1}
+WEIGHTS = {"outermost": 1.0, "links": 0.1, "syntax": 0.1, "names": 1.0, "references": 0.1, "outlooks": 1.0}
 """What each loss counts; that of the layer within contents is an option."""
 
 
@@ -44,11 +56,24 @@ def load_tokenizer(folder: Path) -> Tokenizer:
     return tokenizer
 
 
-def training_stories(data: Path, copies: int, names: bool) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def training_stories(
+    data: Path, copies: int, taught: Path | None = None
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """PolNeAR, and beside it several copies of the worldwide stories, whose nested attributions are marked.
 
-    With `names` the others whose names are marked, and GUM, are among the second.
+    The others whose names are marked, and GUM, are among the second. Outlooks that a network found are in `taught`.
     """
+    by_network = {s["id"]: s["outlooks"] for s in read_json_lines(taught)} if taught else {}
+    of_future = outlook_sentences(data)
+    aside = {s["doc"] for s in read_json_lines(data / "future-train.jsonl") if kept_aside(s)}
+
+    def outlooks(s: dict[str, Any]) -> list[list[Any]]:
+        human = of_future.get(s["id"], [])
+        if s["id"] in aside:
+            return []
+        # What people marked comes last, and so goes before what a network or a cue says of the same words.
+        return by_network.get(str(s["id"]), []) + outlooks_by_cue(s["text"], outermost(s), human) + human
+
     large = [
         {
             "text": s["text"],
@@ -57,10 +82,11 @@ def training_stories(data: Path, copies: int, names: bool) -> tuple[list[dict[st
             "read": [],
             "sentences": s["sentences"],
             "mentions": polnear_mentions(s),
+            "outlooks": outlooks(s),
         }
         for s in read_json_lines(data / "polnear-train.jsonl.gz")
     ]
-    named = {s["id"]: s for s in name_stories(data)} if names else {}
+    named = {s["id"]: s for s in name_stories(data)}
     small = []
     for s in worldwide_stories(data)[0]:
         outer = outermost(s)
@@ -69,8 +95,8 @@ def training_stories(data: Path, copies: int, names: bool) -> tuple[list[dict[st
         story = {"text": s["text"], "outermost": outer, "nested": nested, "read": [a["content"] for a in outer]}
         of_names = named.pop(s["id"], {})
         mentions = speakers_as_mentions(s["annotators"][0], of_names.get("names", []), s["text"])
-        small.append(of_names | story | {"mentions": mentions})
-    return large, copies * small + list(named.values()) + (gum_stories(data) if names else [])
+        small.append(of_names | story | {"mentions": mentions, "outlooks": outlooks(s)})
+    return large, copies * small + list(named.values()) + gum_stories(data)
 
 
 def batches(
@@ -101,10 +127,10 @@ def train(args: argparse.Namespace) -> None:
     shuffle = random.Random(args.seed)
     base = base_folder()
     tokenizer = load_tokenizer(base)
-    stories = training_stories(args.data, args.copies, args.names)
+    stories = training_stories(args.data, args.copies, args.taught)
     net, heads = Tagger(base), Heads()
     syntax = Syntax(net.encoder.config.hidden_size)
-    new = (net.marks, net.emit, net.link, net.name, heads, syntax)
+    new = (net.marks, net.emit, net.link, net.name, net.outlook, heads, syntax)
     groups = [
         {"params": list(net.encoder.parameters()), "lr": args.rate, "weight_decay": 0.01},
         {"params": [p for part in new for p in part.parameters()], "lr": args.head_rate, "weight_decay": 0.0},
@@ -129,13 +155,14 @@ def train(args: argparse.Namespace) -> None:
         net.train()
         for group in batches(stories, tokenizer, args, shuffle):
             batch = collate(group)
-            emissions, links, names, vectors = net(batch.ids, batch.marks, batch.mask)
+            emissions, links, names, outlooks, vectors = net(batch.ids, batch.marks, batch.mask)
             losses = {
                 "outermost": crf_loss(emissions, batch, heads, 0),
                 "within": crf_loss(emissions, batch, heads, 1),
                 "links": link_loss(links, batch, heads),
                 "names": name_loss(names, batch),
                 "references": reference_loss(links, batch, heads),
+                "outlooks": outlook_loss(outlooks, batch),
                 # The heads of the side task are in no checkpoint: who goes on from one leaves it out.
                 "syntax": vectors.sum() * 0 if args.start else syntax(vectors, batch),
             }
@@ -169,15 +196,13 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
-    parser.add_argument("--copies", type=int, default=2, help="how often the worldwide stories are seen an epoch")
-    parser.add_argument("--within", type=float, default=0.5, help="what the loss of the layer within contents counts")
+    parser.add_argument("--copies", type=int, default=3, help="how often the worldwide stories are seen an epoch")
+    parser.add_argument("--within", type=float, default=1.0, help="what the loss of the layer within contents counts")
     parser.add_argument("--average", type=float, default=0.995, help="decay of the moving average of the weights")
     parser.add_argument("--start", help="go on from this checkpoint, or from the weights that are `shipped`")
-    parser.add_argument(
-        "--names", action="store_true", help="with the stories that are marked for names alone, and GUM"
-    )
+    parser.add_argument("--taught", type=Path, help="outlooks that a network found, of training.teacher")
     parser.add_argument("--share", type=float, default=1.0, help="how much of PolNeAR is seen an epoch")
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=5)
     train(parser.parse_args())
 
 

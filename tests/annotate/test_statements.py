@@ -14,7 +14,7 @@ from onrecord.testing import check, unmark
 SENTENCES = [
     "<source>The minister</source> <cue>said</cue> <content>that the bridge would be closed until spring</content>.",
     "<content>“We will not build,”</content> <cue>said</cue> <source>Governor Lena Varga</source>.",
-    "<source>She</source> <cue>added</cue> <content>that the report would be published next year</content>.",
+    "<source>She</source> <cue>added</cue> <content>that the report had been published</content>.",
     "<cue>According to</cue> <source>the council</source>, <content>the road will be closed for a week</content>.",
     "<source>Farmers along the lower Tarn</source> <cue>believe</cue> <content>the dam will come all the same</content>.",
     "<source>A spokeswoman for the ministry</source> <cue>denied</cue> <content>that anything had been withheld</content>.",

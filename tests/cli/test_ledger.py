@@ -131,7 +131,8 @@ def test_outlooks_lead_to_the_ledger(run: Run) -> None:
     found = [json.loads(line) for line in run("outlooks", "--json").stdout.decode().splitlines()]
     assert ("prediction", "likely") in [(o["kind"], o["certainty"]) for o in found if "to vote on" in o["words"]]
     assert ("demand", "an inquiry") in [(o["kind"], o["words"]) for o in found]
-    assert not [o for o in found if "publish the full report" in o["words"]]
+    (pledge,) = [o for o in found if "publish the full report" in o["words"]]
+    assert (pledge["by"], pledge["check_on"]) == ("Lena Varga", "2025-12-31")
     shown = run("outlooks", "inquiry").stdout.decode().splitlines()
     story, number = shown[-1].split()[-2:]
     assert run("ledger", "follow", story, number).returncode == 0

@@ -7,6 +7,7 @@ from onrecord.annotate.events import find_events
 from onrecord.annotate.moments import find_moments
 from onrecord.annotate.offsets import with_anchored_days
 from onrecord.annotate.outlooks import find_outlooks
+from onrecord.annotate.questions import find_question
 from onrecord.annotate.relays import relays_of
 from onrecord.annotate.statements import LEAST_CONFIDENCE, find_statements
 from onrecord.encode import Encoder
@@ -39,8 +40,9 @@ def story_to_record(story: Story, encoder: Encoder, least_confidence: float = LE
     moments = find_moments(story.text, published, _month_first(story))
     events, said = find_events(story.text, moments, cast.statements, cast.actors)
     moments = with_anchored_days(story.text, moments, events)
-    outlooks = find_outlooks(story.text, said, moments, published)
-    return Record(story, said, made_by, {}, cast.actors, cast.names, moments, events, outlooks)
+    outlooks = find_outlooks(story.text, encoding, said, moments, published)
+    question = find_question(story, cast.actors, outlooks)
+    return Record(story, said, made_by, {}, cast.actors, cast.names, moments, events, outlooks, question)
 
 
 _IN_AMERICA = frozenset(["-04:00", "-05:00", "-06:00", "-07:00", "-08:00"])

@@ -14,7 +14,7 @@ from datetime import date
 from itertools import pairwise
 
 from onrecord.annotate.moments.words import MONTHS, TENSES, either
-from onrecord.annotate.sentences import Sentences
+from onrecord.annotate.sentences import Sentences, trimmed
 from onrecord.model.actor import Actor
 from onrecord.model.event import OUTLET, Event, Open
 from onrecord.model.moment import Moment
@@ -221,25 +221,10 @@ def _clause(text: str, moment: Span, sentence: Span, holder: Statement | None) -
     starts = [at for at in borders if at <= moment[0]]
     ends = [m.start() for m in _CLAUSE_BORDER.finditer(text, moment[1], high)]
     for start, end in ((starts[-1], ends[0] if ends else high), (low, high)):
-        start, end = _trimmed(text, start, end)
+        start, end = trimmed(text, start, end)
         if _VERB.search(text, start, min(moment[0], end)) or _VERB.search(text, moment[1], max(end, moment[1])):
             return start, end
     return None
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    while start < end and (text[start] in _EDGES or (text[start] in _OPENING and not _CLOSES.search(text, start, end))):
-        start += 1
-    while end > start and (
-        text[end - 1] in _EDGES or (text[end - 1] in _CLOSING and not _OPENS.search(text, start, end - 1))
-    ):
-        end -= 1
-    return start, end
-
-
-_EDGES = frozenset(" \t\n,.;:")
-_OPENING, _CLOSING = frozenset('“"‘'), frozenset('”"’')
-_CLOSES, _OPENS = re.compile('[”"’](?!\\w)'), re.compile('[“"‘]')
 
 
 def _narrower(one: Moment, other: Moment) -> bool:

@@ -1,4 +1,4 @@
-"""Which passages are outlooks: contents of statements whose cue says so.
+"""Which passages are outlooks: contents of statements whose cue says so, and words that the encoder labels so.
 
 The cues are lists: `outlooks.toml`, beside this file. Whose an outlook is, how sure, by when and on what condition is
 read from the stretch of its sentence that the same voice answers for.
@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 
+from onrecord.annotate.ahead import Passage, passages_ahead
 from onrecord.annotate.certainty import certainty_of
 from onrecord.annotate.moments.calendar import same_day_moved
 from onrecord.annotate.sentences import Sentences
+from onrecord.encode import Encoding
 from onrecord.model.event import OUTLET
 from onrecord.model.moment import Moment
 from onrecord.model.outlook import Certainty, Horizon, Outlook, OutlookKind
@@ -57,14 +59,37 @@ BY_CUE = 0.86
 
 def find_outlooks(
     text: str,
+    encoding: Encoding,
     statements: Sequence[Statement],
     moments: Sequence[Moment],
     published: str | None,
 ) -> tuple[Outlook, ...]:
-    """The outlooks of a text in order; `published` is the day or instant of its publication."""
-    about = _Context(text, Sentences(text), statements, moments, published)
-    found = sorted((s.content, kind) for s in statements if (kind := kind_by_cue(text, s)))
-    return tuple(about.outlook(f"o{n}", kind, spans, BY_CUE) for n, (spans, kind) in enumerate(found, 1))
+    """The outlooks of a text in order; `published` is the day or instant of its publication.
+
+    What a cue says goes before what the words look like.
+    """
+    sentences = Sentences(text)
+    told = [Passage(kind, s.content, BY_CUE) for s in statements if (kind := kind_by_cue(text, s))]
+    looks = [
+        passage
+        for passage in passages_ahead(text, encoding, sentences)
+        if not any(_overlap(passage.spans, t.spans) for t in told) and not _asked(text, sentences, passage)
+    ]
+    about = _Context(text, sentences, statements, moments, published)
+    found = sorted(told + looks, key=lambda passage: passage.spans)
+    return tuple(about.outlook(f"o{n}", p.kind, p.spans, p.confidence) for n, p in enumerate(found, 1))
+
+
+def _asked(text: str, sentences: Sentences, passage: Passage) -> bool:
+    """Whether a passage is part of a question, which says nothing of what will be."""
+    return _QUESTION.search(text[slice(*sentences.span(passage.spans[0][0]))]) is not None
+
+
+_QUESTION = re.compile(r"\?[\"”’')]*$")
+
+
+def _overlap(some: Spans, others: Spans) -> bool:
+    return any(start < high and low < end for start, end in some for low, high in others)
 
 
 def outlook_at(
@@ -128,7 +153,7 @@ class _Context:
             pairs = ((s, c) for s in spans for c in statement.content)
             return sum(max(0, min(end, high) - max(start, low)) for (start, end), (low, high) in pairs)
 
-        holding = [statement for statement in self.statements if 2 * shared(statement) > wide]
+        holding = [statement for statement in self.statements if 4 * shared(statement) > 3 * wide]
         return min(holding, key=lambda s: sum(end - start for start, end in s.content), default=None)
 
     def _same_voice(self, whole: Span, holder: Statement | None) -> Span:

@@ -53,3 +53,19 @@ class Sentences:
     def begins(self, at: int, reach: int = 40) -> bool:
         """Whether a place lies near the beginning of its sentence."""
         return at - self.span(at)[0] <= reach
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """A stretch of a text without the marks and blanks at its edges, and quotation marks that have no other inside."""
+    while start < end and (text[start] in _EDGES or (text[start] in _OPENING and not _CLOSES.search(text, start, end))):
+        start += 1
+    while end > start and (
+        text[end - 1] in _EDGES or (text[end - 1] in _CLOSING and not _OPENS.search(text, start, end - 1))
+    ):
+        end -= 1
+    return start, end
+
+
+_EDGES = frozenset(" \t\n,.;:")
+_OPENING, _CLOSING = frozenset('“"‘'), frozenset('”"’')
+_CLOSES, _OPENS = re.compile('[”"’](?!\\w)'), re.compile('[“"‘]')

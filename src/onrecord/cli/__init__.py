@@ -18,6 +18,7 @@ COMMANDS = (
     "actors",
     "annotate",
     "check",
+    "corrections",
     "export",
     "ledger",
     "outlooks",

@@ -14,15 +14,14 @@ import click
 from onrecord.annotate.outlooks import outlook_at
 from onrecord.annotate.tracing import traced
 from onrecord.cli.shared import FINISHED_WITH_REMARKS, WordsOrCommand, by_option, printer, store_option
-from onrecord.errors import InputError, NotFound
+from onrecord.errors import NotFound
 from onrecord.keep import View, Writer
 from onrecord.model.as_json import to_json
 from onrecord.model.ledger import Evidence, Resolution, Verdict, faults_of
 from onrecord.model.outlook import Outlook, OutlookKind, Scale
 from onrecord.model.record import Record
 from onrecord.model.score import Per, scores_of
-from onrecord.model.span import Span, Spans, place_of
-from onrecord.model.story import Story
+from onrecord.model.span import Spans, only_place_of
 from onrecord.show import history_view, ledger_calendar, ledger_view, score_table
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -58,16 +57,6 @@ def _amends(command: _Command) -> _Command:
 
 def _given(options: dict[str, str | None]) -> dict[str, Any]:
     return {name: value for name, value in options.items() if value}
-
-
-def _only_place_of(words: str, story: Story) -> Span:
-    """Where some words stand in a story; raises InputError where they stand nowhere, or more than once."""
-    span = place_of(story.text, words)
-    if span is None:
-        raise InputError(f"these words are not in the story: {words!r}")
-    if place_of(story.text[span[1] :], words):
-        raise InputError(f"these words stand more than once in the story, give more of them: {words!r}")
-    return span
 
 
 @ledger.command("list", short_help="What is followed.")
@@ -156,7 +145,7 @@ def _outlook_of(record: Record, finding: str, kind: OutlookKind | None) -> Outlo
 def _spans_of(record: Record, finding: str | None, words: str | None) -> Spans:
     """Where the content of a statement or of an outlook stands, or some words; raises NotFound."""
     if words is not None:
-        return (_only_place_of(words, record.story),)
+        return (only_place_of(record.story.text, words),)
     for statement in record.statements:
         if statement.id in (finding, f"s{finding}"):
             return statement.content
@@ -218,7 +207,7 @@ def _evidence(words: str | None, story: str | None, url: str | None, store: Path
         return Evidence(words, url=url)
     with View(store) as view:
         told = view.record(story).story
-    span = _only_place_of(words, told)
+    span = only_place_of(told.text, words)
     return Evidence(told.text[slice(*span)], told.id, span, told.page.digest if told.page else None)
 
 

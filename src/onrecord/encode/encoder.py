@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.encode.labels import LABELS, LAYERS, NAME_LABELS, Labelled, decode, decode_within
+from onrecord.encode.labels import LABELS, LAYERS, NAME_LABELS, OUTLOOK_LABELS, Labelled, decode, decode_within
 from onrecord.encode.tokens import Tokens, tokenize
 from onrecord.encode.windows import cut_windows
 from onrecord.errors import WeightsError
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).parent / "weights"
 _CLS, _SEP = 101, 102
 _FRAME = np.zeros((1, 3), np.int64)
+_SHAPES = ((len(LAYERS), len(LABELS)), (6, 1), (len(NAME_LABELS),), (len(OUTLOOK_LABELS),))
+"""The shapes of what the graph gives for a word."""
 
 Floats = NDArray[np.float32]
 
@@ -30,14 +32,15 @@ Floats = NDArray[np.float32]
 class Encoding:
     """What the encoder makes of a text of w words.
 
-    Shapes: `emissions` (w, layers, labels), `links` (w, views, d) and `names` (w, name labels), all of the first
-    piece of each word.
+    Shapes: `emissions` (w, layers, labels), `links` (w, views, d), `names` (w, name labels) and `outlooks` (w, outlook
+    labels), all of the first piece of each word.
     """
 
     tokens: Tokens
     emissions: Floats
     links: Floats
     names: Floats
+    outlooks: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,22 +112,15 @@ class Encoder:
         tokens = tokenize(text, self._tokenizer)
         starts_word = np.zeros(len(tokens), bool)
         starts_word[tokens.words] = True
-        emissions: list[Floats] = []
-        links: list[Floats] = []
-        names: list[Floats] = []
+        windows: list[list[Floats]] = []
         for window in cut_windows(tokens):
             framed = np.concatenate([[_CLS], tokens.ids[window], [_SEP]])[None]
             marks = np.concatenate([_FRAME, tokens.marks[window], _FRAME])[None]
-            emitted, linked, named = self._session.run(None, {"ids": framed, "marks": marks})
             first = np.flatnonzero(starts_word[window]) + 1
-            emissions.append(emitted[first])
-            links.append(linked[first])
-            names.append(named[first])
-        if not emissions:
-            no_emissions = np.zeros((0, len(LAYERS), len(LABELS)), np.float32)
-            no_names = np.zeros((0, len(NAME_LABELS)), np.float32)
-            return Encoding(tokens, no_emissions, np.zeros((0, 6, 1), np.float32), no_names)
-        return Encoding(tokens, np.concatenate(emissions), np.concatenate(links), np.concatenate(names))
+            windows.append([output[first] for output in self._session.run(None, {"ids": framed, "marks": marks})])
+        if not windows:
+            return Encoding(tokens, *(np.zeros((0, *shape), np.float32) for shape in _SHAPES))
+        return Encoding(tokens, *(np.concatenate(outputs) for outputs in zip(*windows, strict=True)))
 
     def label(self, encoding: Encoding) -> list[Labelled]:
         """The outermost source, cue and content runs of a text, in order."""

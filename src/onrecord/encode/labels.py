@@ -21,6 +21,9 @@ NAMES = ("person", "organisation", "place", "people", "facility")
 NAME_LABELS = ("O", *(f"{prefix}-{kind}" for kind in NAMES for prefix in "BI"))
 """Names are decoded over a line, by labels of their own."""
 
+OUTLOOK_LABELS = ("none", "prediction", "pledge", "demand", "schedule")
+"""What a word is part of that is said of the future."""
+
 Floats = NDArray[np.float32]
 _NEVER = np.float32(-1e4)
 _CHAINS_AT_ONCE = 64

@@ -14,6 +14,7 @@ from onrecord.model.event import Event
 from onrecord.model.moment import Moment
 from onrecord.model.name import Name
 from onrecord.model.outlook import Outlook
+from onrecord.model.question import Question
 from onrecord.model.record import MadeBy, Record
 from onrecord.model.statement import Statement
 from onrecord.model.story import Story
@@ -46,6 +47,7 @@ def record_of(connection: Connection, row: Row[Any]) -> Record:
         moments=tuple(from_values(values_of(moment), Moment) for moment in found(moments)),
         events=tuple(from_values(values_of(event), Event) for event in found(events)),
         outlooks=tuple(from_values(values_of(outlook), Outlook) for outlook in found(outlooks)),
+        question=from_values(row.question, Question) if row.question else None,
     )
 
 

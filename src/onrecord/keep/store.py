@@ -14,7 +14,7 @@ from sqlalchemy.pool import NullPool
 
 from onrecord.errors import StoreError
 
-VERSION = "0008"
+VERSION = "0009"
 """The newest migration."""
 
 WAIT_SECONDS = 60

@@ -43,6 +43,7 @@ stories = Table(
     Column("weights", Text, nullable=False),
     Column("skipped", JSON, nullable=False),
     Column("names", JSON, nullable=False),
+    Column("question", JSON),
     Column("kept_at", Text, nullable=False),
 )
 

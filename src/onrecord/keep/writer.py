@@ -191,6 +191,7 @@ def _story_row(record: Record) -> dict[str, Any]:
         "weights": record.made_by.weights,
         "skipped": record.skipped,
         "names": to_values(record.names),
+        "question": to_values(record.question),
     }
 
 

@@ -11,6 +11,7 @@ from onrecord.model.moment import Moment
 from onrecord.model.name import Name
 from onrecord.model.outlook import Horizon, Outlook, TracedOutlook
 from onrecord.model.page import Page, PageReference
+from onrecord.model.question import Answer, Question
 from onrecord.model.record import MadeBy, Record
 from onrecord.model.span import Span, Spans
 from onrecord.model.statement import Statement
@@ -18,6 +19,7 @@ from onrecord.model.story import Comment, Part, Story, Timestamp
 
 __all__ = [
     "Actor",
+    "Answer",
     "Comment",
     "Correction",
     "Event",
@@ -34,6 +36,7 @@ __all__ = [
     "Page",
     "PageReference",
     "Part",
+    "Question",
     "Record",
     "Resolution",
     "Role",

@@ -10,6 +10,7 @@ from onrecord.model.event import Event
 from onrecord.model.moment import Moment
 from onrecord.model.name import Name
 from onrecord.model.outlook import Outlook
+from onrecord.model.question import Question
 from onrecord.model.statement import Statement
 from onrecord.model.story import Story
 
@@ -30,7 +31,8 @@ class Record:
     """A story with everything found in it, in text order.
 
     `skipped` says why a kind of finding was not attempted, by its name; what was attempted is not there. `corrections`
-    are those by people that hold; the findings are as these have them.
+    are those by people that hold; the findings are as these have them. `question` is what the headline asks, null where
+    it asks nothing.
     """
 
     story: Story
@@ -42,5 +44,6 @@ class Record:
     moments: tuple[Moment, ...] = ()
     events: tuple[Event, ...] = ()
     outlooks: tuple[Outlook, ...] = ()
+    question: Question | None = None
     corrections: tuple[Correction, ...] = ()
     schema: int = SCHEMA

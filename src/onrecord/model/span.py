@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from onrecord.errors import InputError
+
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
 
@@ -26,3 +28,17 @@ def place_of(text: str, words: str) -> Span | None:
     parts = words.split()
     match = re.search(r"\s+".join(map(re.escape, parts)), text) if parts else None
     return match.span() if match else None
+
+
+def only_place_of(text: str, words: str) -> Span:
+    """Where some words stand in a text; raises InputError where they stand nowhere, or more than once.
+
+    >>> only_place_of("It will rain.", "will rain")
+    (3, 12)
+    """
+    span = place_of(text, words)
+    if span is None:
+        raise InputError(f"these words are not in the story: {words!r}")
+    if place_of(text[span[1] :], words):
+        raise InputError(f"these words stand more than once in the story, give more of them: {words!r}")
+    return span

@@ -1,6 +1,14 @@
 """Records meet people: the terminal, exports; computes nothing new about the text."""
 
-from onrecord.show.actors import actor_table, counted, judgement_line, position_view, proposal_view, said_view
+from onrecord.show.actors import (
+    actor_table,
+    correction_view,
+    counted,
+    judgement_line,
+    position_view,
+    proposal_view,
+    said_view,
+)
 from onrecord.show.export import write_corrections, write_csv, write_json_lines
 from onrecord.show.ledger import history_view, ledger_calendar, ledger_view, outlook_view, score_table
 from onrecord.show.lists import position_values, read_names, said_values, write_actors, write_said
@@ -10,6 +18,7 @@ from onrecord.show.timeline import icalendar_of, timeline_js, timeline_svg, time
 __all__ = [
     "actor_table",
     "card",
+    "correction_view",
     "counted",
     "history_view",
     "hit_view",

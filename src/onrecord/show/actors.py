@@ -13,10 +13,12 @@ from rich.text import Text
 from onrecord.annotate.positions import Position
 from onrecord.keep import Known, Proposal
 from onrecord.model.chain import chain_of
+from onrecord.model.correction import Correction
 from onrecord.model.judgement import Judgement
 from onrecord.model.record import Record
 from onrecord.model.span import words_of
 from onrecord.model.statement import Statement
+from onrecord.model.story import Story
 from onrecord.show.terminal import SHORT_ID, when
 
 _MOST_NAMES = 4
@@ -97,6 +99,22 @@ def judgement_line(judgement: Judgement) -> Text:
     line.append(_in_words(judgement), style="strike" if judgement.undone else "default")
     if judgement.undone:
         line.append("  (undone)", style="dim")
+    return line
+
+
+def correction_view(correction: Correction, story: Story) -> Text:
+    """One correction: its number, when and by whom, what it says, and of what."""
+    said = {
+        "speaker": f"said by {correction.name or 'nobody known'}",
+        "reject": "no statement",
+        "note": f"“{correction.words}”",
+    }
+    line = Text(f"{correction.number:>4}  {correction.made_at[:10]} {correction.who}: ", style="dim")
+    line.append(said[correction.kind], style="strike" if correction.undone else "default")
+    words = " ".join(words_of(story.text, correction.content or correction.cue).split())
+    line.append(f"  on “{words}”, {story.id[:SHORT_ID]}", style="dim not strike")
+    if correction.undone:
+        line.append("  (undone)", style="dim not strike")
     return line
 
 

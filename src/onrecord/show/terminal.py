@@ -14,6 +14,7 @@ from onrecord.keep import Hit
 from onrecord.model.chain import chain_of
 from onrecord.model.event import OUTLET, Event, edtf_of
 from onrecord.model.outlook import Outlook
+from onrecord.model.question import Answer
 from onrecord.model.record import Record
 from onrecord.model.span import Span, words_of
 from onrecord.model.statement import Statement
@@ -58,6 +59,9 @@ def reading_view(record: Record) -> RenderableType:
     pieces.append(_statement_list(record, numbers))
     if record.events:
         pieces += [Text("Dated happenings", style="bold"), Text(), *map(partial(_event_line, record), record.events)]
+    if record.question and record.question.answers:
+        pieces += [Text("\nWhat speaks to the headline's question", style="bold"), Text()]
+        pieces += [_answer_line(record, answer) for answer in record.question.answers]
     if record.outlooks:
         pieces += [Text("\nOutlooks", style="bold"), Text(), *map(partial(_outlook_line, record), record.outlooks)]
     if story.comments:
@@ -76,6 +80,16 @@ def _event_line(record: Record, event: Event) -> RenderableType:
     line.append(": " + " ".join(record.story.words(event.span).split()), style="default not bold")
     if event.voice != OUTLET:
         line.append(f" · by {names.get(event.voice or '', 'somebody')}", style="cyan not bold")
+    return Padding(line, (0, 0, 0, 2), expand=False)
+
+
+def _answer_line(record: Record, answer: Answer) -> RenderableType:
+    """An answer: whether it says yes or no, what it says, and who answers for it."""
+    names = {actor.id: actor.name for actor in record.actors}
+    line = Text({"for": "yes", "against": "no"}.get(answer.side or "", "·"), style="bold green")
+    line.append(": " + " ".join(words_of(record.story.text, answer.spans).split()), style="default not bold")
+    if answer.by != OUTLET:
+        line.append(f" · by {names.get(answer.by or '', 'somebody')}", style="cyan not bold")
     return Padding(line, (0, 0, 0, 2), expand=False)
 
 

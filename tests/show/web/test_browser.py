@@ -58,7 +58,9 @@ def test_every_page_passes_axe_and_none_is_wider_than_its_window(browser: Browse
 
 def test_a_page_is_read_by_handing_it_in(page: Page) -> None:
     page.goto("/")
-    page.get_by_label("or text to read").fill("Ferry to stop\n\nThe ferry will stop in May, said Bo Ahl on Monday.")
+    page.get_by_label("or text to read").fill(
+        "Ferry to stop\n\nThe ferry will stop in May, said Bo Ahl, who runs it, on Monday."
+    )
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Ferry to stop")
     expect(page.locator(".statements > li").first).to_contain_text("Bo Ahl")

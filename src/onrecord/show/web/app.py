@@ -27,6 +27,7 @@ from onrecord.keep import View
 from onrecord.model.as_json import to_values
 from onrecord.show.terminal import when
 from onrecord.show.web import pages, work
+from onrecord.show.web.openapi import description
 from onrecord.show.web.safety import Guard
 from onrecord.show.web.visit import Answer, Elsewhere, Raw, Visit
 
@@ -103,6 +104,7 @@ _WORK: dict[str, Callable[[Visit, dict[str, str], Path, str], Elsewhere]] = {
 def _routes(room: Room) -> list[BaseRoute]:
     routes: list[BaseRoute] = [Mount("/static", StaticFiles(packages=[("onrecord.show.web", "static")]))]
     routes += [Route(path, _shown(room, page, "file")) for path, page in _FILES.items()]
+    routes.append(Route("/api/openapi.json", lambda _: JSONResponse(description(_PAGES, _FILES))))
     routes.append(Route("/read", _handed_in(room), methods=["POST"]))
     routes += [Route(path, _worked(room, act), methods=["POST"]) for path, act in _WORK.items()]
     for path, page in _PAGES.items():

@@ -71,6 +71,7 @@ def story(visit: Visit) -> Answer:
         "outlooks": [(o, traced(record, o)) for o in record.outlooks],
         "events": [(_event_day(record, e), told.words(e.span), _voice(e.voice, names)) for e in record.events],
         "actors": [(a, identities.get(a.id)) for a in record.actors if a.mentions],
+        "answers": _answers(record, names),
         "notes": notes,
         "corrected": {s.id: c for c in record.corrections for s in record.statements if c.is_of(s)},
         "citation": Citation(told, cited, link) if cited else None,
@@ -88,6 +89,13 @@ def _passages(record: Record, cited: Span | None) -> list[Passage]:
         Passage(part.kind, number, part.span[0], tuple(pieces_of(text, part.span, marks, signs)))
         for number, part in enumerate(parts, 1)
     ]
+
+
+def _answers(record: Record, names: dict[str, str]) -> list[tuple[str | None, str, str, str]]:
+    """What speaks to the headline's question: its side, its words, whose they are, and where they stand."""
+    text, outlet = record.story.text, record.story.outlet or "the outlet"
+    answers = record.question.answers if record.question else ()
+    return [(a.side, line(text, a.spans), _voice(a.by, names) or f"{outlet} itself", _link(a.spans)) for a in answers]
 
 
 def _link(spans: Spans) -> str:

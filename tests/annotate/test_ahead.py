@@ -1,0 +1,54 @@
+"""Words that the encoder labels as of the future become passages of one kind within a sentence."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from onrecord.annotate.ahead import passages_ahead
+from onrecord.annotate.sentences import Sentences
+from onrecord.encode import OUTLOOK_LABELS, Encoder
+
+TEXT = "The dam will break in May. Engineers promise to mend it, they say."
+
+
+def passages(encoder: Encoder, *labelled: tuple[str, str, float]) -> list[tuple[str, str, float]]:
+    """What is made of words that are labelled so with so much probability, all others with none."""
+    encoding = encoder.encode(TEXT)
+    likely = np.full((len(encoding.outlooks), len(OUTLOOK_LABELS)), 1e-6, np.float32)
+    likely[:, 0] = 1
+    bounds = encoding.tokens.word_spans
+    for words, kind, sure in labelled:
+        start = TEXT.index(words)
+        inside = (bounds[:, 0] >= start) & (bounds[:, 1] <= start + len(words))
+        likely[inside] = (1 - sure) / 4
+        likely[inside, OUTLOOK_LABELS.index(kind)] = sure
+    found = passages_ahead(TEXT, replace(encoding, outlooks=np.log(likely)), Sentences(TEXT))
+    return [(TEXT[slice(*p.spans[0])], p.kind, round(p.confidence, 1)) for p in found]
+
+
+def test_words_of_one_kind_are_one_passage(encoder: Encoder) -> None:
+    assert passages(encoder, ("will break in May", "prediction", 0.9)) == [("will break in May", "prediction", 0.9)]
+
+
+def test_no_passage_reaches_over_the_end_of_a_sentence(encoder: Encoder) -> None:
+    found = passages(encoder, ("will break in May. Engineers promise", "prediction", 0.9))
+    assert [words for words, _, _ in found] == ["will break in May", "Engineers promise"]
+
+
+def test_a_few_words_of_no_label_do_not_part_a_passage(encoder: Encoder) -> None:
+    found = passages(encoder, ("will break", "prediction", 0.9), ("May", "prediction", 0.9))
+    assert [words for words, _, _ in found] == ["will break in May"]
+
+
+def test_the_likeliest_kind_of_all_its_words_is_that_of_a_passage(encoder: Encoder) -> None:
+    found = passages(encoder, ("will", "pledge", 0.6), ("break in May", "prediction", 0.9))
+    assert [(words, kind) for words, kind, _ in found] == [("will break in May", "prediction")]
+
+
+def test_what_is_not_likely_is_left_out(encoder: Encoder) -> None:
+    assert passages(encoder, ("will break in May", "prediction", 0.25)) == []
+    assert passages(encoder) == []
+
+
+def test_a_text_without_words_has_none(encoder: Encoder) -> None:
+    assert passages_ahead("", encoder.encode(""), Sentences("")) == []
