@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from typing import Any, get_args
+from typing import Any
 
 from onrecord.annotate import story_to_record
+from onrecord.annotate.ahead import KINDS
 from onrecord.annotate.certainty import certainty_of
 from onrecord.encode import Encoder
-from onrecord.model.outlook import Outlook, OutlookKind
-from onrecord.model.span import Spans, place_of
+from onrecord.model.outlook import Outlook
+from onrecord.model.span import Spans, place_of, shared
 from onrecord.read import text_to_story
 
 
@@ -58,9 +59,6 @@ def outlook_scores(sentences: Sequence[dict[str, Any]], found: Sequence[Found | 
     return scores
 
 
-KINDS: tuple[str, ...] = get_args(OutlookKind)
-
-
 def _span_of(sentence: dict[str, Any]) -> Spans:
     """Where the words of a gold outlook stand in its story."""
     place = place_of(sentence["text"], sentence["span"]) if sentence["span"] else None
@@ -72,8 +70,7 @@ def _covered(pairs: Sequence[tuple[Spans, Spans]]) -> float:
     shares = []
     for some, others in pairs:
         if some:
-            shared = sum(max(0, min(end, b) - max(start, a)) for start, end in some for a, b in others)
-            shares.append(min(1.0, shared / sum(end - start for start, end in some)))
+            shares.append(shared(some, others) / shared(some, some))
     return sum(shares) / len(shares) if shares else 0.0
 
 

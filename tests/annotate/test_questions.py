@@ -32,8 +32,7 @@ def test_outlooks_that_name_the_same_or_share_words_answer_each_with_its_side() 
     question, text = asked("Will the Tarn dam hold through another spring flood?", HOLDS, FALLS, NEVER, FERRY)
     assert question is not None
     assert text[slice(*question.span)].endswith("flood?")
-    told = [(text[slice(*a.spans[0])], a.side, a.by) for a in question.answers]
-    assert told == [(HOLDS[0], "for", "a1"), (FALLS[0], "against", "a1")]
+    assert [(a.outlook, a.side) for a in question.answers] == [("o1", "for"), ("o2", "against")]
 
 
 def test_what_denies_something_is_no_yes() -> None:

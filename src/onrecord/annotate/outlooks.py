@@ -21,14 +21,13 @@ from onrecord.encode import Encoding
 from onrecord.model.event import OUTLET
 from onrecord.model.moment import Moment
 from onrecord.model.outlook import Certainty, Horizon, Outlook, OutlookKind
-from onrecord.model.span import Span, Spans, words_of
+from onrecord.model.span import Span, Spans, shared, words_of
 from onrecord.model.statement import Statement
 
 _CUES: list[tuple[OutlookKind, re.Pattern[str], bool]] = [
     (c["kind"], re.compile(rf"(?<!\w)(?:{'|'.join(c['words'])})(?!\w)", re.IGNORECASE), c.get("ahead", False))
     for c in tomllib.loads((files(__package__) / "outlooks.toml").read_text(encoding="utf-8"))["cues"]
 ]
-KINDS_BY_CUE: tuple[OutlookKind, ...] = tuple(kind for kind, _, _ in _CUES)
 _NEGATED = re.compile(r"\b(?:not|no|never)\b|n['’]t\b", re.IGNORECASE)
 _LOOKS_AHEAD = re.compile(
     r"^to |(?<!\w)(?:will|would|could|may|might|won['’]t|wouldn['’]t|going to)(?!\w)|['’](?:ll|d)\b", re.IGNORECASE
@@ -73,7 +72,7 @@ def find_outlooks(
     looks = [
         passage
         for passage in passages_ahead(text, encoding, sentences)
-        if not any(_overlap(passage.spans, t.spans) for t in told) and not _asked(text, sentences, passage)
+        if not any(shared(passage.spans, t.spans) for t in told) and not _asked(text, sentences, passage)
     ]
     about = _Context(text, sentences, statements, moments, published)
     found = sorted(told + looks, key=lambda passage: passage.spans)
@@ -88,10 +87,6 @@ def _asked(text: str, sentences: Sentences, passage: Passage) -> bool:
 _QUESTION = re.compile(r"\?[\"”’')]*$")
 
 
-def _overlap(some: Spans, others: Spans) -> bool:
-    return any(start < high and low < end for start, end in some for low, high in others)
-
-
 def outlook_at(
     text: str,
     spans: Spans,
@@ -103,6 +98,9 @@ def outlook_at(
     """The outlook that a passage is which a person points at."""
     return _Context(text, Sentences(text), statements, moments, published).outlook("", kind, spans, 1.0)
 
+
+_HELD = 0.75
+"""The share of a passage that a statement's content has to hold for the passage to be its speaker's."""
 
 _CONDITION = re.compile(
     r"\b(?:(?:as|so) long as|unless|provided(?: that)?|on condition that|only if|(?<!as )(?<!even )if) [^,.;:“”\"]{4,}",
@@ -147,13 +145,8 @@ class _Context:
 
     def _holder(self, spans: Spans) -> Statement | None:
         """The innermost statement that holds most of a passage."""
-        wide = sum(end - start for start, end in spans)
-
-        def shared(statement: Statement) -> int:
-            pairs = ((s, c) for s in spans for c in statement.content)
-            return sum(max(0, min(end, high) - max(start, low)) for (start, end), (low, high) in pairs)
-
-        holding = [statement for statement in self.statements if 4 * shared(statement) > 3 * wide]
+        wide = shared(spans, spans)
+        holding = [s for s in self.statements if shared(spans, s.content) > _HELD * wide]
         return min(holding, key=lambda s: sum(end - start for start, end in s.content), default=None)
 
     def _same_voice(self, whole: Span, holder: Statement | None) -> Span:

@@ -47,7 +47,7 @@ def find_question(story: Story, actors: Sequence[Actor], outlooks: Sequence[Outl
         shared = len(asked & _stems(story.words(sentence)))
         if named & _inside(actors, sentence) or shared >= _SHARED:
             side = _side(outlook, story.words((start, end)), shared) if yes_or_no else None
-            answers.append(Answer(outlook.id, outlook.spans, outlook.by, side))
+            answers.append(Answer(outlook.id, side))
     return Question(headline, tuple(answers))
 
 

@@ -33,7 +33,7 @@ class Sentences:
 
     def between(self, one: int, other: int) -> int:
         """How many sentences begin between two places."""
-        return bisect_right(self._starts, other) - bisect_right(self._starts, one)
+        return self.number(other) - self.number(one)
 
     def paragraphs_between(self, one: int, other: int) -> int:
         """How many paragraphs begin between two places."""

@@ -9,7 +9,7 @@ from onrecord.model.chain import chain_of
 from onrecord.model.event import OUTLET
 from onrecord.model.outlook import Outlook, Scale, TracedOutlook
 from onrecord.model.record import Record
-from onrecord.model.span import Span, words_of
+from onrecord.model.span import Span, line_of, words_of
 
 
 def traced(record: Record, outlook: Outlook, scale: Scale = "survey") -> TracedOutlook:
@@ -19,8 +19,7 @@ def traced(record: Record, outlook: Outlook, scale: Scale = "survey") -> TracedO
     speaker = next((actor for actor in record.actors if actor.id == outlook.by), None)
     links = [link.name for link in chain_of(record, statement)] if statement else [story.outlet or ""]
     said = record.moments[statement.said] if statement and statement.said is not None else None
-    published = story.published.value[:10] if story.published and story.published.value else None
-    words = " ".join(words_of(story.text, outlook.spans).split())
+    words = line_of(story.text, outlook.spans)
     named = speaker.name if speaker else (words_of(story.text, statement.source) or None) if statement else OUTLET
 
     def told(span: Span | None) -> str | None:
@@ -40,7 +39,7 @@ def traced(record: Record, outlook: Outlook, scale: Scale = "survey") -> TracedO
         role=speaker.roles[0].text if speaker and speaker.roles else None,
         chain=tuple(name for name, _ in groupby(links) if name),
         outlet=story.outlet,
-        said=said.edtf if said and said.edtf else published,
+        said=said.edtf if said and said.edtf else story.day,
         horizon=told(horizon.span) if horizon else None,
         check_on=horizon.latest if horizon else None,
         condition=told(outlook.condition),

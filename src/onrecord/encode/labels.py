@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
+
+from onrecord.model.outlook import OutlookKind
 
 ROLES = ("source", "cue", "content")
 LAYERS = ("outermost", "within")
@@ -21,7 +24,7 @@ NAMES = ("person", "organisation", "place", "people", "facility")
 NAME_LABELS = ("O", *(f"{prefix}-{kind}" for kind in NAMES for prefix in "BI"))
 """Names are decoded over a line, by labels of their own."""
 
-OUTLOOK_LABELS = ("none", "prediction", "pledge", "demand", "schedule")
+OUTLOOK_LABELS = ("none", *get_args(OutlookKind))
 """What a word is part of that is said of the future."""
 
 Floats = NDArray[np.float32]

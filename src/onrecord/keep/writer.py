@@ -25,7 +25,7 @@ from onrecord.model.ledger import Resolution
 from onrecord.model.outlook import TracedOutlook
 from onrecord.model.page import Page
 from onrecord.model.record import MadeBy, Record
-from onrecord.model.span import words_of
+from onrecord.model.span import line_of, words_of
 from onrecord.model.story import Timestamp
 
 Outcome = Literal["kept", "kept before", "read anew"]
@@ -248,7 +248,7 @@ def _outlook_rows(record: Record) -> list[dict[str, Any]]:
     return [
         {
             "story": record.story.id,
-            "words": " ".join(words_of(record.story.text, outlook.spans).split()),
+            "words": line_of(record.story.text, outlook.spans),
             "check_on": outlook.horizon.latest if outlook.horizon else None,
             **to_values(outlook),
         }

@@ -43,7 +43,7 @@ def _without(record: Record, gone: Statement) -> Record:
         replace(s, within=gone.within) if s.within == gone.id else s for s in record.statements if s.id != gone.id
     ]
     outlooks = [replace(o, statement=None, by=None) if o.statement == gone.id else o for o in record.outlooks]
-    return _answered(replace(record, statements=tuple(statements), outlooks=tuple(outlooks)))
+    return replace(record, statements=tuple(statements), outlooks=tuple(outlooks))
 
 
 def _said_by(record: Record, statement: Statement, speaker: str | None) -> Record:
@@ -55,20 +55,9 @@ def _said_by(record: Record, statement: Statement, speaker: str | None) -> Recor
         return replace(outlook, by=speaker) if outlook.statement == statement.id else outlook
 
     said = [replace(s, speaker=speaker, candidates=()) if s.id == statement.id else s for s in record.statements]
-    return _answered(
-        replace(
-            record,
-            statements=tuple(said),
-            outlooks=tuple(map(answered, record.outlooks)),
-            events=tuple(map(voiced, record.events)),
-        )
+    return replace(
+        record,
+        statements=tuple(said),
+        outlooks=tuple(map(answered, record.outlooks)),
+        events=tuple(map(voiced, record.events)),
     )
-
-
-def _answered(record: Record) -> Record:
-    """The record with the voices of its question's answers as its outlooks have them."""
-    if record.question is None:
-        return record
-    by = {outlook.id: outlook.by for outlook in record.outlooks}
-    answers = tuple(replace(a, by=by.get(a.outlook, a.by)) for a in record.question.answers)
-    return replace(record, question=replace(record.question, answers=answers))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.model.span import Spans
+from onrecord.model.span import Spans, shared
 from onrecord.model.statement import Statement
 
 CorrectionKind = Literal["speaker", "reject", "note"]
@@ -42,6 +42,5 @@ class Correction:
 
 def _dice(some: Spans, others: Spans) -> float:
     """How far spans cover each other, from 0 to 1."""
-    both = sum(end - start for start, end in (*some, *others))
-    shared = sum(max(0, min(end, high) - max(start, low)) for start, end in some for low, high in others)
-    return 2 * shared / both if both else 1.0
+    both = shared(some, some) + shared(others, others)
+    return 2 * shared(some, others) / both if both else 1.0

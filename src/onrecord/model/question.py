@@ -5,21 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.model.span import Span, Spans
+from onrecord.model.span import Span
 
 Side = Literal["for", "against"]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A passage that speaks to a question: the outlook of that id, and who answers for it, as its `by` has it.
+    """The outlook, by its id, that speaks to a question.
 
     `side` is whether it says yes or no; null where the words alone do not tell, or the question is no such one.
     """
 
     outlook: str
-    spans: Spans
-    by: str | None = None
     side: Side | None = None
 
 

@@ -19,6 +19,24 @@ def words_of(text: str, spans: Spans) -> str:
     return " … ".join(text[start:end] for start, end in spans)
 
 
+def line_of(text: str, spans: Spans) -> str:
+    """The words that spans cover on one line.
+
+    >>> line_of("It will\\nrain.", ((0, 12),))
+    'It will rain'
+    """
+    return " ".join(words_of(text, spans).split())
+
+
+def shared(some: Spans, others: Spans) -> int:
+    """How many characters two lots of spans share.
+
+    >>> shared(((0, 7), (9, 12)), ((5, 10),))
+    3
+    """
+    return sum(max(0, min(end, high) - max(start, low)) for start, end in some for low, high in others)
+
+
 def place_of(text: str, words: str) -> Span | None:
     """Where some words stand first in a text, blanks and line breaks between them counting alike; null if nowhere.
 

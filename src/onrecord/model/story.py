@@ -70,6 +70,11 @@ class Story:
     comments: tuple[Comment, ...] = ()
     page: PageReference | None = None
 
+    @property
+    def day(self) -> str | None:
+        """The day of publication, or the month or year where no more is told; null where it is not understood."""
+        return self.published.value[:10] if self.published and self.published.value else None
+
     def words(self, span: Span) -> str:
         """The exact characters of a span."""
         return self.text[span[0] : span[1]]

@@ -16,7 +16,7 @@ from onrecord.model.chain import chain_of
 from onrecord.model.correction import Correction
 from onrecord.model.judgement import Judgement
 from onrecord.model.record import Record
-from onrecord.model.span import words_of
+from onrecord.model.span import line_of
 from onrecord.model.statement import Statement
 from onrecord.model.story import Story
 from onrecord.show.terminal import SHORT_ID, when
@@ -52,8 +52,8 @@ def said_view(record: Record, statement: Statement) -> RenderableType:
     story = record.story
     facts = [fact for fact in (when(story.published), story.outlet, story.headline) if fact]
     head = Text(" · ".join([*facts, story.id[:SHORT_ID]]), style="dim")
-    content = " ".join(words_of(story.text, statement.content).split())
-    cue = " ".join(words_of(story.text, statement.cue).split())
+    content = line_of(story.text, statement.content)
+    cue = line_of(story.text, statement.cue)
     said = Text(cue, style="italic yellow").append(": ", style="default not italic")
     said.append(content, style="default not italic")
     chain = Text(chain_words(record, statement), style="cyan")
@@ -111,7 +111,7 @@ def correction_view(correction: Correction, story: Story) -> Text:
     }
     line = Text(f"{correction.number:>4}  {correction.made_at[:10]} {correction.who}: ", style="dim")
     line.append(said[correction.kind], style="strike" if correction.undone else "default")
-    words = " ".join(words_of(story.text, correction.content or correction.cue).split())
+    words = line_of(story.text, correction.content or correction.cue)
     line.append(f"  on “{words}”, {story.id[:SHORT_ID]}", style="dim not strike")
     if correction.undone:
         line.append("  (undone)", style="dim not strike")

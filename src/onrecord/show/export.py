@@ -9,7 +9,7 @@ from typing import TextIO
 from onrecord.model.as_json import to_json
 from onrecord.model.chain import chain_of
 from onrecord.model.record import Record
-from onrecord.model.span import Spans, words_of
+from onrecord.model.span import Spans, line_of
 from onrecord.model.statement import Statement
 
 COLUMNS = (
@@ -75,7 +75,7 @@ def write_csv(records: Iterable[Record], out: TextIO) -> int:
             story.code,
         ]
         for s in record.statements:
-            words = [safe(" ".join(words_of(story.text, spans).split())) for spans in (s.source, s.cue, s.content)]
+            words = [safe(line_of(story.text, spans)) for spans in (s.source, s.cue, s.content)]
             spans = [_ranges(spans) for spans in (s.source, s.cue, s.content)]
             through = " > ".join(link.words or "?" for link in chain_of(record, s)[1:-1])
             found = [

@@ -16,7 +16,7 @@ from onrecord.model.event import OUTLET, Event, edtf_of
 from onrecord.model.outlook import Outlook
 from onrecord.model.question import Answer
 from onrecord.model.record import Record
-from onrecord.model.span import Span, words_of
+from onrecord.model.span import Span, Spans, line_of
 from onrecord.model.statement import Statement
 from onrecord.model.story import Story, Timestamp
 
@@ -30,7 +30,7 @@ SHORT_ID = 8
 def card(record: Record, outcome: str | None) -> Text:
     """A story in three lines: headline, where and when, what was found."""
     story = record.story
-    lines = Text(_title(story), style="bold")
+    lines = Text(title(story), style="bold")
     lines.append("\n  " + " · ".join(_facts(story)), style="dim not bold")
     found = record.skipped.get("statements")
     summary = f"statements not attempted: {found}" if found else _summary(record.statements)
@@ -44,7 +44,7 @@ def reading_view(record: Record) -> RenderableType:
     """The whole record: the story with its statements marked and numbered, then the statements in a list."""
     story = record.story
     numbers = {s.id: i for i, s in enumerate(record.statements, 1)}
-    pieces: list[RenderableType] = [Text(_title(story), style="bold"), Text(" · ".join(_facts(story)), style="dim")]
+    pieces: list[RenderableType] = [Text(title(story), style="bold"), Text(" · ".join(_facts(story)), style="dim")]
     if story.byline:
         pieces.append(Text("By " + ", ".join(story.byline), style="dim"))
     pieces.append(Text())
@@ -71,37 +71,41 @@ def reading_view(record: Record) -> RenderableType:
     return Group(*pieces)
 
 
-def _event_line(record: Record, event: Event) -> RenderableType:
-    """An event: when, what, and in whose voice."""
-    names = {actor.id: actor.name for actor in record.actors}
+def event_day(record: Record, event: Event) -> str:
+    """When an event was, as EDTF where that is known, else as its moment has it."""
     moment = record.moments[event.moment]
     until = record.moments[event.until].edtf if event.until is not None else None
-    line = Text(edtf_of(moment.edtf, until, event.open) or moment.timex, style="bold magenta")
-    line.append(": " + " ".join(record.story.words(event.span).split()), style="default not bold")
-    if event.voice != OUTLET:
-        line.append(f" · by {names.get(event.voice or '', 'somebody')}", style="cyan not bold")
-    return Padding(line, (0, 0, 0, 2), expand=False)
+    return edtf_of(moment.edtf, until, event.open) or moment.timex
+
+
+def _event_line(record: Record, event: Event) -> RenderableType:
+    """An event: when, what, and in whose voice."""
+    line = Text(event_day(record, event), style="bold magenta")
+    return _told(record, line, (event.span,), event.voice)
 
 
 def _answer_line(record: Record, answer: Answer) -> RenderableType:
     """An answer: whether it says yes or no, what it says, and who answers for it."""
-    names = {actor.id: actor.name for actor in record.actors}
+    outlook = next(o for o in record.outlooks if o.id == answer.outlook)
     line = Text({"for": "yes", "against": "no"}.get(answer.side or "", "·"), style="bold green")
-    line.append(": " + " ".join(words_of(record.story.text, answer.spans).split()), style="default not bold")
-    if answer.by != OUTLET:
-        line.append(f" · by {names.get(answer.by or '', 'somebody')}", style="cyan not bold")
-    return Padding(line, (0, 0, 0, 2), expand=False)
+    return _told(record, line, outlook.spans, outlook.by)
 
 
 def _outlook_line(record: Record, outlook: Outlook) -> RenderableType:
-    """An outlook: its kind, what it says, and who answers for it."""
-    names = {actor.id: actor.name for actor in record.actors}
+    """An outlook: its kind, what it says, who answers for it, and when it can be judged."""
     line = Text(f"{outlook.id} {outlook.kind}", style="bold green")
-    line.append(": " + " ".join(words_of(record.story.text, outlook.spans).split()), style="default not bold")
-    if outlook.by != OUTLET:
-        line.append(f" · by {names.get(outlook.by or '', 'somebody')}", style="cyan not bold")
-    if outlook.horizon and outlook.horizon.latest:
-        line.append(f" · to be checked on {outlook.horizon.latest}", style="dim not bold")
+    day = outlook.horizon.latest if outlook.horizon else None
+    return _told(record, line, outlook.spans, outlook.by, f"to be checked on {day}" if day else None)
+
+
+def _told(record: Record, line: Text, spans: Spans, voice: str | None, more: str | None = None) -> RenderableType:
+    """A line that goes on with some words, and whose they are where they are not the outlet's."""
+    line.append(": " + line_of(record.story.text, spans), style="default not bold")
+    if voice != OUTLET:
+        name = next((actor.name for actor in record.actors if actor.id == voice), "somebody")
+        line.append(f" · by {name}", style="cyan not bold")
+    if more:
+        line.append(f" · {more}", style="dim not bold")
     return Padding(line, (0, 0, 0, 2), expand=False)
 
 
@@ -109,7 +113,7 @@ def hit_view(hit: Hit) -> RenderableType:
     """A story that a search found, with the words shown in their place."""
     story = hit.story
     pieces: list[RenderableType] = [
-        Text(_title(story), style="bold"),
+        Text(title(story), style="bold"),
         Text("  " + " · ".join(_facts(story)), style="dim"),
     ]
     if hit.statements:
@@ -137,11 +141,16 @@ def when(stamp: Timestamp | None) -> str | None:
     return f"{day}, {moment:%H:%M}" + (f" {stamp.zone}" if stamp.zone else "")
 
 
-def _title(story: Story) -> str:
+def title(story: Story) -> str:
+    """The headline, else the opening words."""
     if story.headline:
         return story.headline
-    opening = " ".join(story.text[:90].split())
-    return opening + ("…" if len(story.text) > 90 else "")
+    opening = " ".join(story.text[:_OPENING].split())
+    return opening.rsplit(" ", 1)[0] + "…" if len(story.text) > _OPENING else opening
+
+
+_OPENING = 90
+"""Characters of a text that stand for a headline."""
 
 
 def _facts(story: Story) -> list[str]:
@@ -191,7 +200,7 @@ def _statement_list(record: Record, numbers: dict[str, int]) -> RenderableType:
         if passed_on := _through(record, s):
             line.append(f" · through {passed_on}", style="default not bold")
         line.append(f"  {s.form} {s.confidence:.2f}", style="dim not bold")
-        content = " ".join(words_of(record.story.text, s.content).split())
+        content = line_of(record.story.text, s.content)
         rows += [line, Padding(Text(content), (0, 0, 0, 6), expand=False), Text()]
     return Group(*rows)
 
@@ -201,12 +210,12 @@ def _meant(record: Record, statement: Statement) -> str:
     names = {actor.id: actor.name for actor in record.actors}
     if statement.speaker is None:
         return " or ".join(names[candidate] for candidate in statement.candidates) + "?" * bool(statement.candidates)
-    source = " ".join(words_of(record.story.text, statement.source).split())
+    source = line_of(record.story.text, statement.source)
     return "" if names[statement.speaker] in source else names[statement.speaker]
 
 
 def _who_and_how(story: Story, statement: Statement, meant: str = "") -> Text:
-    source, cue = (" ".join(words_of(story.text, spans).split()) for spans in (statement.source, statement.cue))
+    source, cue = (line_of(story.text, spans) for spans in (statement.source, statement.cue))
     line = Text(source or "nobody named", style=STYLES["source"] if source else "dim")
     if meant:
         line.append(f" = {meant}", style="cyan not bold not dim")
@@ -222,7 +231,7 @@ def _through(record: Record, statement: Statement) -> str:
 
 def _in_words(story: Story, statement: Statement) -> Text:
     line = _who_and_how(story, statement)
-    return line.append(": " + " ".join(words_of(story.text, statement.content).split()), style="default not bold")
+    return line.append(": " + line_of(story.text, statement.content), style="default not bold")
 
 
 def _passages(story: Story, spans: Iterable[Span], most: int = 3) -> list[Text]:

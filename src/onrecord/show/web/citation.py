@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from onrecord.errors import InputError
 from onrecord.model.span import Span
 from onrecord.model.story import Story
-from onrecord.show.terminal import SHORT_ID, when
+from onrecord.show.terminal import SHORT_ID, title, when
 
 _CHARS = re.compile(r"chars:(\d{1,9})-(\d{1,9})")
-_TITLE = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +49,11 @@ class Citation:
 
     def _bibtex(self) -> str:
         story = self.story
-        day = _day(story)
         fields = {
             "author": " and ".join(story.byline),
             "title": title(story),
             "journal": story.outlet,
-            "date": day,
+            "date": story.day,
             "url": story.url,
             "note": f"characters {self.span[0]} to {self.span[1]}",
             "annote": self.words,
@@ -65,7 +63,7 @@ class Citation:
 
     def csl(self) -> dict[str, object]:
         """The citation as an item of CSL-JSON (Citation Style Language 1.0.2)."""
-        story, day = self.story, _day(self.story)
+        story, day = self.story, self.story.day
         item: dict[str, object] = {
             "id": story.id[:SHORT_ID],
             "type": "article-newspaper",
@@ -82,14 +80,6 @@ class Citation:
         return {name: value for name, value in item.items() if value}
 
 
-def title(story: Story) -> str:
-    """The headline, else the opening words."""
-    if story.headline:
-        return story.headline
-    opening = " ".join(story.text[:_TITLE].split())
-    return opening.rsplit(" ", 1)[0] + "…" if len(story.text) > _TITLE else opening
-
-
 def span_named(name: str, story: Story) -> Span:
     """The span that `chars:1204-1311` names; raises InputError where the story has no such characters."""
     match = _CHARS.fullmatch(name)
@@ -97,10 +87,6 @@ def span_named(name: str, story: Story) -> Span:
     if not span[0] < span[1] <= len(story.text):
         raise InputError(f"no characters {name!r} in this story; it has {len(story.text)}")
     return span
-
-
-def _day(story: Story) -> str | None:
-    return story.published.value[:10] if story.published and story.published.value else None
 
 
 def _escaped(value: str) -> str:

@@ -9,11 +9,11 @@ from urllib.parse import urlencode
 from onrecord.keep import Filters, check_day, read_query
 from onrecord.model.chain import chain_of
 from onrecord.model.record import Record
-from onrecord.model.span import Spans, words_of
+from onrecord.model.span import line_of
 from onrecord.model.statement import Statement
 from onrecord.model.story import Story
 from onrecord.show.atom import FeedEntry, atom
-from onrecord.show.web.citation import title
+from onrecord.show.terminal import title
 from onrecord.show.web.visit import Raw, Visit
 
 MANY = 50
@@ -30,12 +30,7 @@ def quoted(record: Record, s: Statement) -> dict[str, Any]:
     """A statement in words, with those who passed it on."""
     text = record.story.text
     chain = [link.name for link in chain_of(record, s) if link.name]
-    return {"statement": s.id, "cue": line(text, s.cue), "content": line(text, s.content), "chain": chain}
-
-
-def line(text: str, spans: Spans) -> str:
-    """The words of spans on one line."""
-    return " ".join(words_of(text, spans).split())
+    return {"statement": s.id, "cue": line_of(text, s.cue), "content": line_of(text, s.content), "chain": chain}
 
 
 def limits_of(visit: Visit, asked: str) -> tuple[str, Filters]:

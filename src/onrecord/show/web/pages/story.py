@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from onrecord.annotate.tracing import traced
 from onrecord.model.chain import chain_of
-from onrecord.model.event import OUTLET, Event, edtf_of
+from onrecord.model.event import OUTLET
 from onrecord.model.record import Record
-from onrecord.model.span import Span, Spans
+from onrecord.model.span import Span, Spans, line_of
 from onrecord.model.statement import Statement
 from onrecord.model.story import Part
-from onrecord.show.web.citation import Citation, span_named, title
+from onrecord.show.terminal import event_day, title
+from onrecord.show.web.citation import Citation, span_named
 from onrecord.show.web.marks import Piece, marks_of, pieces_of, signs_of
-from onrecord.show.web.pages.shared import line, today
+from onrecord.show.web.pages.shared import today
 from onrecord.show.web.visit import Answer, Visit
 
 
@@ -58,7 +59,7 @@ def story(visit: Visit) -> Answer:
     passages = _passages(record, cited)
     starts = [passage.start for passage in passages]
     names = {actor.id: actor.name for actor in record.actors}
-    notes = [(c, line(told.text, c.content), _link(c.content)) for c in record.corrections if c.kind == "note"]
+    notes = [(c, line_of(told.text, c.content), _link(c.content)) for c in record.corrections if c.kind == "note"]
     link = f"{visit.base}/story/{told.id}?s={chosen}"
     context = {
         "record": record,
@@ -69,7 +70,7 @@ def story(visit: Visit) -> Answer:
         "numbers": numbers,
         "told": [_told(record, s, numbers[s.id], identities, starts, chosen) for s in record.statements],
         "outlooks": [(o, traced(record, o)) for o in record.outlooks],
-        "events": [(_event_day(record, e), told.words(e.span), _voice(e.voice, names)) for e in record.events],
+        "events": [(event_day(record, e), told.words(e.span), _voice(e.voice, names)) for e in record.events],
         "actors": [(a, identities.get(a.id)) for a in record.actors if a.mentions],
         "answers": _answers(record, names),
         "notes": notes,
@@ -94,8 +95,11 @@ def _passages(record: Record, cited: Span | None) -> list[Passage]:
 def _answers(record: Record, names: dict[str, str]) -> list[tuple[str | None, str, str, str]]:
     """What speaks to the headline's question: its side, its words, whose they are, and where they stand."""
     text, outlet = record.story.text, record.story.outlet or "the outlet"
-    answers = record.question.answers if record.question else ()
-    return [(a.side, line(text, a.spans), _voice(a.by, names) or f"{outlet} itself", _link(a.spans)) for a in answers]
+    outlooks = {outlook.id: outlook for outlook in record.outlooks}
+    answers = [(a.side, outlooks[a.outlook]) for a in record.question.answers] if record.question else []
+    return [
+        (side, line_of(text, o.spans), _voice(o.by, names) or f"{outlet} itself", _link(o.spans)) for side, o in answers
+    ]
 
 
 def _link(spans: Spans) -> str:
@@ -114,8 +118,8 @@ def _told(
         number=number,
         speaker=s.speaker,
         who=links[0].name or "nobody named",
-        cue=line(text, s.cue),
-        content=line(text, s.content),
+        cue=line_of(text, s.cue),
+        content=line_of(text, s.content),
         form=s.form,
         confidence=s.confidence,
         nested=s.within is not None,
@@ -126,12 +130,6 @@ def _told(
         candidates=tuple(names[c] for c in s.candidates if c in names) if not s.speaker else (),
         lit=s.id == chosen,
     )
-
-
-def _event_day(record: Record, event: Event) -> str:
-    until = record.moments[event.until].edtf if event.until is not None else None
-    moment = record.moments[event.moment]
-    return edtf_of(moment.edtf, until, event.open) or moment.timex
 
 
 def _voice(voice: str | None, names: dict[str, str]) -> str | None:
