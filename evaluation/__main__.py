@@ -22,7 +22,14 @@ from evaluation.changes import changes, keep
 from evaluation.gold import DATA, held_out_names, marks_nesting, read_json_lines, statement_sets
 from evaluation.judged import Judged, confidences, forms, judge, lenient, lenient_outermost, nested, relays, speakers
 from evaluation.moments import is_date, moment_scores
-from evaluation.outlooks import certainty_accuracy, found_in, future_events, kept_aside, outlook_scores
+from evaluation.outlooks import (
+    certainty_accuracy,
+    found_in,
+    future_events,
+    kept_aside,
+    outlook_scores,
+    precision_by_cue,
+)
 from evaluation.pages import body_f1, same_authors, same_instant, same_title
 from evaluation.speakers import name_scores
 from evaluation.statements import (
@@ -221,9 +228,12 @@ def moments_found() -> dict[str, float]:
 
 def outlooks_found(encoder: Encoder) -> dict[str, float]:
     """Kinds, spans and certainty of the sentences kept aside, and mentions of future events on MEANTIME dev."""
-    aside = [s for s in read_json_lines(DATA / "future-train.jsonl") if kept_aside(s)]
+    sentences = read_json_lines(DATA / "future-train.jsonl")
     texts = {s["id"]: s["text"] for s in read_json_lines(DATA / "polnear-train.jsonl.gz")}
-    measured = outlook_scores(aside, found_in(aside, texts, encoder))
+    found = found_in(sentences, texts, encoder)
+    aside = [s for s in sentences if kept_aside(s)]
+    measured = outlook_scores(aside, [o for s, o in zip(sentences, found, strict=True) if kept_aside(s)])
+    measured["by cue, precision on all sentences"] = precision_by_cue(sentences, found)
     measured["certainty"], _ = certainty_accuracy(aside)
     events = read_json_lines(DATA / "meantime-future-dev.jsonl")
     measured["events precision"], measured["events recall"] = future_events(events, encoder)

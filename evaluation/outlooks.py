@@ -9,6 +9,7 @@ from typing import Any
 from onrecord.annotate import story_to_record
 from onrecord.annotate.ahead import KINDS
 from onrecord.annotate.certainty import certainty_of
+from onrecord.annotate.outlooks import BY_CUE
 from onrecord.encode import Encoder
 from onrecord.model.outlook import Outlook
 from onrecord.model.span import Spans, place_of, shared
@@ -20,22 +21,20 @@ def kept_aside(sentence: dict[str, Any]) -> bool:
     return int(hashlib.sha256(sentence["doc"].encode()).hexdigest(), 16) % 10 == 0
 
 
-Found = tuple[str, Spans]
-"""The kind and the spans of an outlook."""
-
-
-def found_in(sentences: Sequence[dict[str, Any]], texts: dict[str, str], encoder: Encoder) -> list[Found | None]:
+def found_in(sentences: Sequence[dict[str, Any]], texts: dict[str, str], encoder: Encoder) -> list[Outlook | None]:
     """The likeliest outlook that begins in each gold sentence, of those of its whole story.
 
     `texts` are the stories by the names of their documents.
     """
     outlooks = {name: outlooks_of(texts[name], encoder) for name in {s["doc"] for s in sentences}}
-    found: list[Found | None] = []
-    for s in sentences:
-        here = [o for o in outlooks[s["doc"]] if s["start"] <= o.spans[0][0] < s["end"]]
-        best = max(here, key=lambda o: o.confidence, default=None)
-        found.append((best.kind, best.spans) if best else None)
-    return found
+    here = ([o for o in outlooks[s["doc"]] if s["start"] <= o.spans[0][0] < s["end"]] for s in sentences)
+    return [max(some, key=lambda o: o.confidence, default=None) for some in here]
+
+
+def precision_by_cue(sentences: Sequence[dict[str, Any]], found: Sequence[Outlook | None]) -> float:
+    """The share of the outlooks that a cue tells whose kind is the gold one."""
+    told = [o.kind == s["label"] for s, o in zip(sentences, found, strict=True) if o and o.confidence == BY_CUE]
+    return sum(told) / len(told)
 
 
 def outlooks_of(text: str, encoder: Encoder) -> tuple[Outlook, ...]:
@@ -43,9 +42,9 @@ def outlooks_of(text: str, encoder: Encoder) -> tuple[Outlook, ...]:
     return story_to_record(text_to_story(text, language="en"), encoder).outlooks
 
 
-def outlook_scores(sentences: Sequence[dict[str, Any]], found: Sequence[Found | None]) -> dict[str, float]:
+def outlook_scores(sentences: Sequence[dict[str, Any]], found: Sequence[Outlook | None]) -> dict[str, float]:
     """F1 of each kind and their mean, and soft F1 of the spans, over gold sentences."""
-    pairs = [(s["label"], f[0] if f else "none") for s, f in zip(sentences, found, strict=True)]
+    pairs = [(s["label"], f.kind if f else "none") for s, f in zip(sentences, found, strict=True)]
     scores = {}
     for kind in KINDS:
         right = sum(gold == got == kind for gold, got in pairs)
@@ -53,8 +52,8 @@ def outlook_scores(sentences: Sequence[dict[str, Any]], found: Sequence[Found | 
         scores[kind] = 2 * right / told if told else 0.0
     scores["mean"] = sum(scores[kind] for kind in KINDS) / len(KINDS)
     gold_spans = [_span_of(s) for s in sentences]
-    precision = _covered([(f[1] if f else (), g) for f, g in zip(found, gold_spans, strict=True)])
-    recall = _covered([(g, f[1] if f else ()) for f, g in zip(found, gold_spans, strict=True)])
+    precision = _covered([(f.spans if f else (), g) for f, g in zip(found, gold_spans, strict=True)])
+    recall = _covered([(g, f.spans if f else ()) for f, g in zip(found, gold_spans, strict=True)])
     scores["span"] = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
     return scores
 

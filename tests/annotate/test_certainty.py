@@ -28,6 +28,7 @@ from onrecord.model.outlook import Scale
         ("The dam [is expected] to break", "likely"),
         ("The dam [might] break", "possible"),
         ("The dam [may not] break", "possible"),
+        ("The dam will not only hold", "certain"),
         ("[Perhaps] the dam will not break", "possible"),
     ],
 )

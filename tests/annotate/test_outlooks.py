@@ -23,7 +23,7 @@ def outlook(content: str, published: str | None = "2024-03-18T21:00", words: str
     record = Record(story, (said,), MadeBy("", ""), {}, (varga,), (), moments)
     at = text.index(words or content)
     spans = ((at, at + len(words or content)),)
-    return traced(record, outlook_at(text, spans, "prediction", record.statements, moments, published))
+    return traced(record, outlook_at(record, spans, "prediction"))
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,10 @@
 
 import pytest
 
-from evaluation.outlooks import certainty_accuracy, future_events, kept_aside, outlook_scores
+from evaluation.outlooks import certainty_accuracy, future_events, kept_aside, outlook_scores, precision_by_cue
+from onrecord.annotate.outlooks import BY_CUE
 from onrecord.encode import Encoder
+from onrecord.model import Outlook
 
 
 def test_a_class_is_right_or_not_and_sentences_without_one_do_not_count() -> None:
@@ -29,8 +31,14 @@ def test_kinds_count_by_sentence_and_spans_by_what_they_share() -> None:
         {"start": 300, "text": text, "span": None, "label": "none"},
         {"start": 400, "text": text, "span": "the dam might hold", "label": "demand"},
     ]
-    found = [("prediction", ((108, 126),)), None, ("prediction", ((308, 318),)), ("pledge", ((408, 417),))]
-    scores = outlook_scores(sentences, found)  # type: ignore[arg-type]
+    found = [
+        Outlook("o1", "prediction", ((108, 126),), BY_CUE),
+        None,
+        Outlook("o2", "prediction", ((308, 318),), 0.4),
+        Outlook("o3", "pledge", ((408, 417),), BY_CUE),
+    ]
+    scores = outlook_scores(sentences, found)
+    assert precision_by_cue(sentences, found) == 0.5
     assert (scores["prediction"], scores["pledge"], scores["demand"], scores["schedule"]) == (0.5, 0, 0, 0)
     assert scores["mean"] == 0.125
     # Of three found 1, 0 and all of 9 characters are gold; of three gold ones all, none and half are found.

@@ -76,6 +76,10 @@ def test_what_cannot_be_done_is_said_and_adds_no_row(path: Path) -> None:
             writer.follow(DAM, "Bo")
         with pytest.raises(InputError, match="needs evidence"):
             writer.resolve(1, Resolution("false", why="I say so"), "Bo")
+        with pytest.raises(InputError, match="no day like"):
+            writer.amend(1, {"check_on": "soon"}, "Bo")
+        with pytest.raises(InputError, match="no address"):
+            writer.resolve(1, Resolution("false", Evidence("no", url="javascript:alert(1)")), "Bo")
         with pytest.raises(InputError, match="needs a reason"):
             writer.resolve(1, Resolution("void"), "Bo")
         with pytest.raises(NotFound, match="no entry 2"):

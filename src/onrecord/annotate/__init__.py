@@ -36,11 +36,10 @@ def story_to_record(story: Story, encoder: Encoder, least_confidence: float = LE
     encoding = encoder.encode(story.text)
     statements = find_statements(story.text, encoder, least_confidence, encoding)
     cast = find_actors(story.text, encoding, encoder, statements, relays_of(story.text, statements))
-    published = story.published.value if story.published else None
-    moments = find_moments(story.text, published, _month_first(story))
+    moments = find_moments(story.text, story.published.value if story.published else None, _month_first(story))
     events, said = find_events(story.text, moments, cast.statements, cast.actors)
     moments = with_anchored_days(story.text, moments, events)
-    outlooks = find_outlooks(story.text, encoding, said, moments, published)
+    outlooks = find_outlooks(story.text, encoding, said, moments, story.day)
     question = find_question(story, cast.actors, outlooks)
     return Record(story, said, made_by, {}, cast.actors, cast.names, moments, events, outlooks, question)
 

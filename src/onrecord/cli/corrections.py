@@ -10,7 +10,6 @@ from onrecord.cli.shared import WordsOrCommand, by_option, printer, store_option
 from onrecord.errors import NotFound
 from onrecord.keep import View, Writer
 from onrecord.model.as_json import to_json
-from onrecord.model.corrected import speaker_of
 from onrecord.model.correction import Correction
 from onrecord.model.record import Record
 from onrecord.model.span import only_place_of
@@ -56,8 +55,6 @@ def speaker(story: str, statement: str, name: str | None, by: str, store: Path) 
     with View(store) as view:
         record = view.record(story)
     found = _statement(record, statement)
-    if name is not None and speaker_of(record.actors, name) is None:
-        raise NotFound(f"{name} is nobody in this story")
     _correct(store, Correction("speaker", by, record.story.id, found.cue, found.content, name))
 
 

@@ -17,8 +17,8 @@ from onrecord.cli.shared import FINISHED_WITH_REMARKS, WordsOrCommand, by_option
 from onrecord.errors import NotFound
 from onrecord.keep import View, Writer
 from onrecord.model.as_json import to_json
-from onrecord.model.ledger import Evidence, Resolution, Verdict, faults_of
-from onrecord.model.outlook import Outlook, OutlookKind, Scale
+from onrecord.model.ledger import Evidence, Resolution, Verdict, evidence_in, faults_of
+from onrecord.model.outlook import OutlookKind, Scale
 from onrecord.model.record import Record
 from onrecord.model.score import Per, scores_of
 from onrecord.model.span import Spans, only_place_of
@@ -119,40 +119,27 @@ def follow(
         raise click.UsageError("give a FINDING, or --words of the story")
     with View(store) as view:
         record = view.record(story)
-    outlook = _outlook_of(record, finding, kind) if finding else None
-    if outlook is None:
-        spans = _spans_of(record, finding, words)
+    spans = _spans_of(record, finding, words)
+    outlook = next((o for o in record.outlooks if o.spans == spans), None)
+    if outlook is None or kind not in (None, outlook.kind):
         if kind is None:
             raise click.UsageError("say what it is: --kind")
-        published = record.story.published.value if record.story.published else None
-        outlook = outlook_at(record.story.text, spans, kind, record.statements, record.moments, published)
+        outlook = outlook_at(record, spans, kind)
     with Writer(store) as writer:
         number = writer.follow(replace(traced(record, outlook, scale), **_given(amended)), by)
     with View(store) as view:
         printer().print(ledger_view([e for e in view.ledger(str(date.today())) if e.number == number]))
 
 
-def _outlook_of(record: Record, finding: str, kind: OutlookKind | None) -> Outlook | None:
-    """The outlook of this id, or which a statement of this number is, where it is of the kind."""
-    statement = next((s for s in record.statements if s.id in (finding, f"s{finding}")), None)
-    for outlook in record.outlooks:
-        whole = statement is not None and outlook.spans == statement.content
-        if (outlook.id == finding or whole) and kind in (None, outlook.kind):
-            return outlook
-    return None
-
-
 def _spans_of(record: Record, finding: str | None, words: str | None) -> Spans:
-    """Where the content of a statement or of an outlook stands, or some words; raises NotFound."""
+    """Where some words stand, or an outlook, or a statement's content; raises NotFound, InputError."""
     if words is not None:
         return (only_place_of(record.story.text, words),)
-    for statement in record.statements:
-        if statement.id in (finding, f"s{finding}"):
-            return statement.content
-    for outlook in record.outlooks:
-        if outlook.id == finding:
-            return outlook.spans
-    raise NotFound(f"no statement or outlook {finding!r} in the story; `onrecord show` lists them")
+    spans = {o.id: o.spans for o in record.outlooks} | {s.id: s.content for s in record.statements}
+    found = spans.get(finding or "") or spans.get(f"s{finding}")
+    if found is None:
+        raise NotFound(f"no statement or outlook {finding!r} in the story; `onrecord show` lists them")
+    return found
 
 
 @ledger.command(short_help="Put an entry's question or day better.")
@@ -206,9 +193,7 @@ def _evidence(words: str | None, story: str | None, url: str | None, store: Path
     if story is None:
         return Evidence(words, url=url)
     with View(store) as view:
-        told = view.record(story).story
-    span = only_place_of(told.text, words)
-    return Evidence(told.text[slice(*span)], told.id, span, told.page.digest if told.page else None)
+        return evidence_in(view.record(story).story, words)
 
 
 @ledger.command(short_help="All that was done, with who and when.")

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import webbrowser
-from collections.abc import Callable
 from pathlib import Path
 from threading import Timer
 
 import click
+import uvicorn
 
 from onrecord.cli.shared import by_option, store_option
 from onrecord.encode import Encoder
 from onrecord.errors import PageError
 from onrecord.keep import Writer
 from onrecord.run import read_content
+from onrecord.show.web import Reader, make_app
 
 HOST = "127.0.0.1"
 
@@ -28,10 +29,6 @@ def serve(port: int, show: bool, by: str, store: Path) -> None:
 
     Only this machine reaches it. What is followed, resolved or judged there is kept under --by.
     """
-    import uvicorn
-
-    from onrecord.show.web import make_app
-
     with Writer(store):
         pass  # made or brought up to date before anybody reads from it
     address = f"http://{HOST}:{port}/"
@@ -42,7 +39,7 @@ def serve(port: int, show: bool, by: str, store: Path) -> None:
     uvicorn.run(app, host=HOST, port=port, log_level="warning", server_header=False)
 
 
-def reader_of(store: Path, encoder: Encoder) -> Callable[[bytes, str | None], str]:
+def reader_of(store: Path, encoder: Encoder) -> Reader:
     """What reads a page that is handed in, keeps it and gives its story's id; raises PageError where it is none."""
 
     def reader(content: bytes, name: str | None) -> str:

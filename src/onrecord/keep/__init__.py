@@ -1,6 +1,6 @@
 """Records become rows and come back: Writer and View are different types."""
 
-from onrecord.keep.browse import Brief, OutletCount, Quoted
+from onrecord.keep.browse import Brief, OutletCount
 from onrecord.keep.known import Known, Proposal
 from onrecord.keep.query import Filters, check_day, read_query
 from onrecord.keep.view import Hit, Searched, View
@@ -14,7 +14,6 @@ __all__ = [
     "Outcome",
     "OutletCount",
     "Proposal",
-    "Quoted",
     "Searched",
     "View",
     "Writer",

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select, text
+from sqlalchemy import Connection, func, select, text
 
-from onrecord.keep.tables import actor_identities, statement_speakers, statements, stories
+from onrecord.keep.tables import statements, stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +31,6 @@ class OutletCount:
     attributed: float
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """An actor whom an outlet quotes, in how many statements of how many stories."""
-
-    identity: str
-    name: str
-    kind: str
-    statements: int
-    stories: int
-
-
 _OPENING = 120
 _SAID = (
     select(func.count())
@@ -54,29 +41,19 @@ _SAID = (
 )
 
 
-def briefs() -> Select[Any]:
-    """The stories as a Brief each; to be limited and ordered."""
-    return select(
+def newest(connection: Connection, limit: int, skip: int, outlet: str | None) -> list[Brief]:
+    """Stories by date of publication, the newest first, those without a date last."""
+    query = select(
         stories.c.id.label("story"),
         stories.c.headline,
         stories.c.outlet,
         stories.c.published,
         func.substr(stories.c.text, 1, _OPENING).label("opening"),
         _SAID.label("statements"),
-    )
-
-
-def to_briefs(rows: Sequence[Row[Any]]) -> list[Brief]:
-    """The Briefs that rows of such a query hold."""
-    return [Brief(**row._mapping) for row in rows]
-
-
-def newest(connection: Connection, limit: int, skip: int, outlet: str | None) -> list[Brief]:
-    """Stories by date of publication, the newest first, those without a date last."""
-    query = briefs().order_by(stories.c.published.is_(None), stories.c.published.desc(), stories.c.number.desc())
+    ).order_by(stories.c.published.is_(None), stories.c.published.desc(), stories.c.number.desc())
     if outlet is not None:
         query = query.where(stories.c.outlet == outlet)
-    return to_briefs(connection.execute(query.limit(limit).offset(skip)).all())
+    return [Brief(**row._mapping) for row in connection.execute(query.limit(limit).offset(skip))]
 
 
 _OUTLETS = text(
@@ -103,29 +80,3 @@ _OUTLETS = text(
 def outlets(connection: Connection) -> list[OutletCount]:
     """All outlets that have a name, those with most stories first."""
     return [OutletCount(**row._mapping) for row in connection.execute(_OUTLETS)]
-
-
-def quoted_by(connection: Connection, outlet: str, limit: int) -> list[Quoted]:
-    """Those whom an outlet quotes most, by name where they have one."""
-    own = actor_identities.c
-    said = func.count(statement_speakers.c.statement)
-    query = (
-        select(
-            own.identity,
-            func.max(own.name).label("name"),
-            func.max(own.kind).label("kind"),
-            said.label("statements"),
-            func.count(own.story.distinct()).label("stories"),
-        )
-        .select_from(statement_speakers)
-        .join(
-            actor_identities,
-            (own.story == statement_speakers.c.story) & (own.id == statement_speakers.c.actor),
-        )
-        .join(stories, stories.c.id == own.story)
-        .where(stories.c.outlet == outlet, own.named)
-        .group_by(own.identity)
-        .order_by(said.desc(), own.identity)
-        .limit(limit)
-    )
-    return [Quoted(**row._mapping) for row in connection.execute(query)]

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete, insert, select
 from onrecord.errors import InputError, NotFound
 from onrecord.keep.tables import corrected_statements, corrections, statements, values_of
 from onrecord.model.as_json import from_values, to_values
-from onrecord.model.corrected import corrected
+from onrecord.model.corrected import corrected, speaker_of
 from onrecord.model.correction import Correction
 from onrecord.model.record import Record
 
@@ -30,12 +30,17 @@ def corrections_of(connection: Connection, story: str | None = None) -> list[Cor
     return [from_values({**values_of(row), **row.detail, "undone": row.number in undone}, Correction) for row in made]
 
 
-def add_correction(connection: Connection, correction: Correction, now: str) -> int:
-    """Add a correction's row; gives its number. Raises InputError where nobody says it, or a note says nothing."""
+def add_correction(connection: Connection, record: Record, correction: Correction, now: str) -> int:
+    """Add the row of a correction of a record; gives its number.
+
+    Raises InputError where nobody says it, a note says nothing, or it names a speaker who is not in the story.
+    """
     if not correction.who.strip():
         raise InputError("a correction needs to say whose it is")
     if correction.kind == "note" and not (correction.words or "").strip():
         raise InputError("a note needs words")
+    if correction.name and speaker_of(record.actors, correction.name) is None:
+        raise InputError(f"{correction.name} is nobody in this story")
     detail = {name: value for name, value in to_values(correction).items() if name not in _OF_ROW}
     values = {"kind": correction.kind, "story": correction.story, "detail": detail}
     return _add(connection, {**values, "who": correction.who, "made_at": now, "undoes": None})

@@ -11,7 +11,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
 from onrecord.errors import NotFound
-from onrecord.keep.tables import actor_identities, identity_names, judgements, statement_speakers, values_of
+from onrecord.keep.tables import (
+    actor_identities,
+    actors,
+    identity_names,
+    judgements,
+    statement_speakers,
+    stories,
+    values_of,
+)
 from onrecord.model.as_json import from_values
 from onrecord.model.judgement import Judgement
 from onrecord.model.name import folded
@@ -71,11 +79,11 @@ def known_actors(
         .group_by(_OWN.identity, _OWN.story)
         .subquery()
     )
-    statements, stories = func.sum(said.c.said), func.count()
+    total, among = func.sum(said.c.said), func.count()
     query = (
-        select(said.c.identity, statements.label("statements"), stories.label("stories"))
+        select(said.c.identity, total.label("statements"), among.label("stories"))
         .group_by(said.c.identity)
-        .order_by(statements.desc(), stories.desc(), said.c.identity)
+        .order_by(total.desc(), among.desc(), said.c.identity)
         .limit(limit)
     )
     rows = connection.execute(query).all()
@@ -227,6 +235,38 @@ def _apart(connection: Connection) -> set[frozenset[str]]:
 def actors_of(identity: str) -> Select[Any]:
     """The (story, id) of the actors that are an identity."""
     return select(actor_identities.c.story, actor_identities.c.id).where(actor_identities.c.identity == identity)
+
+
+def quoted_by(connection: Connection, outlet: str, limit: int) -> list[Known]:
+    """The actors with a name whom an outlet quotes most, with their statements and stories there."""
+    said = func.count(statement_speakers.c.statement)
+    query = (
+        select(_OWN.identity, said.label("statements"), func.count(_OWN.story.distinct()).label("stories"))
+        .select_from(_WITH_STATEMENTS.join(stories, stories.c.id == _OWN.story))
+        .where(stories.c.outlet == outlet, _OWN.named, statement_speakers.c.statement.is_not(None))
+        .group_by(_OWN.identity)
+        .order_by(said.desc(), _OWN.identity)
+        .limit(limit)
+    )
+    rows = connection.execute(query).all()
+    facts = _facts(connection, [row.identity for row in rows])
+    return [Known(row.identity, statements=row.statements, stories=row.stories, **facts[row.identity]) for row in rows]
+
+
+def roles_of(connection: Connection, identity: str) -> list[tuple[str, str | None, str | None]]:
+    """What stories call an actor, each role with the first and the last day of a story that does."""
+    query = (
+        select(actors.c.roles, func.substr(stories.c.published, 1, len("2024-03-18")).label("day"))
+        .join(actor_identities, _OWN.number == actors.c.number)
+        .join(stories, stories.c.id == actors.c.story)
+        .where(_OWN.identity == identity)
+        .order_by(stories.c.published, actors.c.number)
+    )
+    days: dict[str, list[str]] = {}
+    for row in connection.execute(query):
+        for role in row.roles:
+            days.setdefault(role["text"], []).extend([row.day] if row.day else [])
+    return [(role, min(told, default=None), max(told, default=None)) for role, told in days.items()]
 
 
 def statements_of(identity: str) -> Select[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
@@ -50,6 +51,8 @@ def amend(connection: Connection, entry: int, changes: dict[str, str], who: str,
     """Put some of AMENDABLE better; gives the row's number."""
     if not changes or set(changes) - set(AMENDABLE):
         raise InputError(f"only these can be put better: {', '.join(AMENDABLE)}")
+    if not _is_day(changes.get("check_on")):
+        raise InputError(f"{changes['check_on']!r} is no day like 2024-03-18")
     return _add(connection, ledger_rows(connection), entry, "amend", changes, who, now).number
 
 
@@ -59,7 +62,17 @@ def resolve(connection: Connection, entry: int, resolution: Resolution, who: str
         raise InputError(f"“{resolution.verdict}” needs evidence: words of a kept story, or of a page at a URL")
     if resolution.evidence is None and not resolution.why:
         raise InputError(f"“{resolution.verdict}” needs a reason, or evidence")
+    url = resolution.evidence.url if resolution.evidence else None
+    if url and not url.startswith(("https://", "http://")):
+        raise InputError(f"{url!r} is no address of a page: it begins with https://")
     return _add(connection, ledger_rows(connection), entry, "resolve", to_values(resolution), who, now).number
+
+
+def _is_day(day: str | None) -> bool:
+    try:
+        return day is None or str(date.fromisoformat(day)) == day
+    except ValueError:
+        return False
 
 
 def _add(

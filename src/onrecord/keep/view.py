@@ -13,7 +13,7 @@ from sqlalchemy.sql import ColumnElement
 from sqlalchemy.sql.selectable import TextualSelect
 
 from onrecord.errors import NotFound, StoreError
-from onrecord.keep.browse import Brief, OutletCount, Quoted, newest, outlets, quoted_by
+from onrecord.keep.browse import Brief, OutletCount, newest, outlets
 from onrecord.keep.corrections import corrections_of
 from onrecord.keep.known import (
     Known,
@@ -23,6 +23,8 @@ from onrecord.keep.known import (
     find_actor,
     known_actors,
     proposals,
+    quoted_by,
+    roles_of,
     statements_of,
     statements_of_those_named,
 )
@@ -33,11 +35,11 @@ from onrecord.keep.store import open_engine, plain_errors
 from onrecord.keep.tables import (
     actor_identities,
     corrected_statements,
+    outlooks,
     pages,
     statements,
     stories,
 )
-from onrecord.keep.tables import outlooks as outlooks_table
 from onrecord.keep.timeline import timeline
 from onrecord.model.as_json import WrongValues
 from onrecord.model.corrected import corrected
@@ -234,6 +236,11 @@ class View:
         rows = self._rows(STORIES.where(stories.c.id.in_(among)).order_by(stories.c.published, stories.c.number))
         return [story_of(row) for row in rows]
 
+    def roles(self, identity: str) -> list[tuple[str, str | None, str | None]]:
+        """What stories call an actor, each role with the first and the last day of a story that does."""
+        with plain_errors(self.path):
+            return roles_of(self._connection, identity)
+
     def timeline(
         self, track: Track, words: str | None = None, identity: str | None = None, filters: Filters | None = None
     ) -> list[Entry]:
@@ -294,7 +301,7 @@ class View:
         with plain_errors(self.path):
             return outlets(self._connection)
 
-    def quoted_by(self, outlet: str, limit: int = 30) -> list[Quoted]:
+    def quoted_by(self, outlet: str, limit: int = 30) -> list[Known]:
         """The actors with a name whom an outlet quotes most."""
         with plain_errors(self.path):
             return quoted_by(self._connection, outlet, limit)
@@ -343,15 +350,15 @@ def _statements(about: str | None, filters: Filters | None) -> Select[Any]:
 def _outlooks(about: str | None, kind: OutlookKind | None, filters: Filters | None) -> Select[Any]:
     """The outlooks that pass by date, only those of a kind, and whose words hold some, where such are given."""
     query = (
-        select(outlooks_table.c.story, outlooks_table.c.id)
-        .join(stories, stories.c.id == outlooks_table.c.story)
+        select(outlooks.c.story, outlooks.c.id)
+        .join(stories, stories.c.id == outlooks.c.story)
         .where(_passes(filters or Filters()))
-        .order_by(stories.c.published, stories.c.number, outlooks_table.c.number)
+        .order_by(stories.c.published, stories.c.number, outlooks.c.number)
     )
     if kind:
-        query = query.where(outlooks_table.c.kind == kind)
+        query = query.where(outlooks.c.kind == kind)
     if about:
-        query = query.where(outlooks_table.c.number.in_(_matching("outlooks"))).params(match=to_match(about))
+        query = query.where(outlooks.c.number.in_(_matching("outlooks"))).params(match=to_match(about))
     return query
 
 

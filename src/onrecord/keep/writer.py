@@ -82,11 +82,11 @@ class Writer:
     def correct(self, correction: Correction) -> int:
         """Add a correction and give its number; it holds from now on, also when the story is read anew.
 
-        Raises NotFound where the story is not in the store, InputError where it says nothing.
+        Raises NotFound where the story is not in the store, InputError where it says nothing, or of nobody there.
         """
         with plain_errors(self.path), self._connection.begin():
             machine = machine_record(self._connection, correction.story)
-            number = add_correction(self._connection, correction, _now())
+            number = add_correction(self._connection, machine, correction, _now())
             rebuild(self._connection, machine, corrections_of(self._connection, correction.story))
         return number
 

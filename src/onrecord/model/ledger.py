@@ -14,7 +14,8 @@ from typing import Any, Literal
 
 from onrecord.model.as_json import from_values, to_values
 from onrecord.model.outlook import TracedOutlook
-from onrecord.model.span import Span
+from onrecord.model.span import Span, only_place_of
+from onrecord.model.story import Story
 
 Act = Literal["follow", "amend", "resolve"]
 Verdict = Literal["true", "partly", "false", "ambiguous", "void", "unresolvable", "withdrawn", "revised"]
@@ -36,6 +37,12 @@ class Evidence:
     span: Span | None = None
     page: str | None = None
     url: str | None = None
+
+
+def evidence_in(story: Story, words: str) -> Evidence:
+    """Words of a kept story as evidence; raises InputError where it has them nowhere, or more than once."""
+    span = only_place_of(story.text, words)
+    return Evidence(story.words(span), story.id, span, story.page.digest if story.page else None)
 
 
 @dataclass(frozen=True, slots=True)

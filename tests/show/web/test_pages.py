@@ -180,6 +180,22 @@ def test_two_actors_are_made_one_and_two_again(room: TestClient) -> None:
     assert room.post("/judgements/undo", data={"number": "1"}).status_code == 404
     room.post("/judgements/rename", data={"actor": "Lena Varga", "name": "Governor Varga"})
     assert room.get("/actor/Lena%20Varga.json").json()["actor"]["name"] == "Governor Varga"
+    assert "Governor Varga" in [one["name"] for one in room.get("/outlet/The%20Tarn%20Herald.json").json()["quoted"]]
+
+
+def test_what_stories_call_an_actor_is_told_with_its_days(room: TestClient) -> None:
+    assert room.get("/actor/Lena%20Varga.json").json()["roles"] == [["Governor", "2024-03-18", "2024-03-18"]]
+
+
+def test_what_others_say_of_an_actor_and_what_it_passed_on_are_tabs(room: TestClient) -> None:
+    relayed = room.get("/actor/Radio%20Callow.json?tab=relayed").json()["found"]
+    assert {"two engineers", "Two of its managers"} <= {hit["chain"][0] for hit in relayed}
+    assert all("Radio Callow" in hit["chain"][1:] for hit in relayed)
+    hits = {}
+    for actor in room.get("/actors.json").json():
+        hits[actor["name"]] = room.get(f"/actor/{actor['identity']}.json?tab=about").json()["found"]
+    assert any(hits.values())
+    assert all(hit["chain"][:1] != [name] for name, found in hits.items() for hit in found)
 
 
 def test_a_page_or_text_that_is_handed_in_is_read_and_kept(room: TestClient) -> None:

@@ -29,7 +29,7 @@ from onrecord.show.terminal import when
 from onrecord.show.web import pages, work
 from onrecord.show.web.openapi import description
 from onrecord.show.web.safety import Guard
-from onrecord.show.web.visit import Answer, Elsewhere, Raw, Visit
+from onrecord.show.web.visit import Answer, Raw, Visit
 
 Reader = Callable[[bytes, str | None], str]
 """Reads a page that somebody hands in, of a file's name where it has one, and gives its story's id."""
@@ -87,7 +87,7 @@ _FILES: dict[str, Callable[[Visit], Answer | Raw]] = {
     "/ledger.atom": pages.ledger_feed,
     "/timeline.svg": pages.timeline_picture,
 }
-_WORK: dict[str, Callable[[Visit, dict[str, str], Path, str], Elsewhere]] = {
+_WORK: dict[str, Callable[[Visit, dict[str, str], Path, str], str]] = {
     "/ledger/follow": work.follow,
     "/ledger/{entry:int}/amend": work.amend,
     "/ledger/{entry:int}/resolve": work.resolve,
@@ -136,14 +136,14 @@ def _html(request: Request, template: str, context: dict[str, Any], status: int 
     return HTMLResponse(_templates.get_template(template).render(**here, **context), status)
 
 
-def _worked(room: Room, act: Callable[..., Elsewhere]) -> Callable[[Request], Any]:
+def _worked(room: Room, act: Callable[..., str]) -> Callable[[Request], Any]:
     async def endpoint(request: Request) -> Response:
         async with request.form(max_files=0, max_fields=50) as form:
             fields = {name: value.strip() for name, value in form.items() if isinstance(value, str)}
 
         def work() -> str:
             with View(room.store) as view:
-                return act(_visit(request, view), fields, room.store, room.who).path
+                return act(_visit(request, view), fields, room.store, room.who)
 
         return RedirectResponse(await run_in_threadpool(work), 303)
 

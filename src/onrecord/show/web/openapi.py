@@ -22,8 +22,6 @@ ASKED = {
     "tab": "said, about, relayed or outlooks.",
     "track": "happened, said or published.",
     "actor": "Only what this actor is in, by name or identity.",
-    "s": "A statement's id, or chars:1204-1311.",
-    "into": "Another actor, to preview a merge.",
 }
 """What each value of a query means, by its name."""
 

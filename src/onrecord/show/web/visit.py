@@ -54,10 +54,3 @@ class Raw:
     content: bytes
     media_type: str
     policy: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """Where to go on after something was done."""
-
-    path: str

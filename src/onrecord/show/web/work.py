@@ -1,4 +1,7 @@
-"""What people do in the reading room: follow, amend, resolve; merge, rename, undo. Each is a row with who and when."""
+"""What people do in the reading room: follow, amend, resolve, merge, rename, correct, note, undo.
+
+Each is a row with who and when, and gives the path to go on at.
+"""
 
 from __future__ import annotations
 
@@ -10,21 +13,18 @@ from urllib.parse import quote
 from onrecord.annotate.tracing import traced
 from onrecord.errors import InputError, NotFound
 from onrecord.keep import Writer
-from onrecord.model.corrected import speaker_of
 from onrecord.model.correction import Correction
 from onrecord.model.judgement import Judgement
-from onrecord.model.ledger import AMENDABLE, Evidence, Resolution, Verdict
+from onrecord.model.ledger import AMENDABLE, Evidence, Resolution, Verdict, evidence_in
 from onrecord.model.record import Record
-from onrecord.model.span import place_of
 from onrecord.model.statement import Statement
-from onrecord.model.story import Story
 from onrecord.show.web.citation import span_named
-from onrecord.show.web.visit import Elsewhere, Visit, one_of
+from onrecord.show.web.visit import Visit, one_of
 
 Fields = dict[str, str]
 
 
-def follow(visit: Visit, fields: Fields, store: Path, who: str) -> Elsewhere:
+def follow(visit: Visit, fields: Fields, store: Path, who: str) -> str:
     """Follow an outlook of a story."""
     record = visit.view.record(_needed(fields, "story"))
     outlook = next((o for o in record.outlooks if o.id == fields.get("outlook")), None)
@@ -32,10 +32,10 @@ def follow(visit: Visit, fields: Fields, store: Path, who: str) -> Elsewhere:
         raise NotFound("the story has no such outlook any more")
     with Writer(store) as writer:
         number = writer.follow(traced(record, outlook), who)
-    return Elsewhere(f"/ledger/{number}")
+    return f"/ledger/{number}"
 
 
-def amend(visit: Visit, fields: Fields, store: Path, who: str) -> Elsewhere:
+def amend(visit: Visit, fields: Fields, store: Path, who: str) -> str:
     """Put an entry's question, criterion, condition or day of check better; what is as it was is left alone."""
     number = visit.path["entry"]
     entry = next((e for e in visit.view.ledger(str(date.today())) if e.number == number), None)
@@ -43,20 +43,18 @@ def amend(visit: Visit, fields: Fields, store: Path, who: str) -> Elsewhere:
         raise NotFound(f"no entry {number} in the ledger")
     changes = {name: fields[name] for name in AMENDABLE if fields.get(name)}
     changes = {name: value for name, value in changes.items() if value != getattr(entry.outlook, name)}
-    if day := changes.get("check_on"):
-        _check_date(day)
     if changes:
         with Writer(store) as writer:
             writer.amend(number, changes, who)
-    return Elsewhere(f"/ledger/{number}")
+    return f"/ledger/{number}"
 
 
-def resolve(visit: Visit, fields: Fields, store: Path, who: str) -> Elsewhere:
+def resolve(visit: Visit, fields: Fields, store: Path, who: str) -> str:
     """Say how an entry ended, with words of a kept story or of a page elsewhere to show it."""
     number, verdict = visit.path["entry"], one_of(get_args(Verdict), fields.get("verdict"), "verdict")
     with Writer(store) as writer:
         writer.resolve(number, Resolution(verdict, _evidence(visit, fields), fields.get("why") or None), who)
-    return Elsewhere(f"/ledger/{number}")
+    return f"/ledger/{number}"
 
 
 def _evidence(visit: Visit, fields: Fields) -> Evidence | None:
@@ -65,22 +63,10 @@ def _evidence(visit: Visit, fields: Fields) -> Evidence | None:
         return None
     if words is None or (story is None) == (url is None):
         raise InputError("evidence is words, and either the story or the address of the page that has them")
-    if story is None:
-        if not (url or "").startswith(("http://", "https://")):
-            raise InputError("the address of a page begins with https://")
-        return Evidence(words, url=url)
-    told = visit.view.record(story).story
-    return _quoted(told, words)
+    return Evidence(words, url=url) if story is None else evidence_in(visit.view.record(story).story, words)
 
 
-def _quoted(story: Story, words: str) -> Evidence:
-    span = place_of(story.text, words)
-    if span is None:
-        raise InputError("these words are not in that story")
-    return Evidence(story.text[slice(*span)], story.id, span, story.page.digest if story.page else None)
-
-
-def merge(visit: Visit, fields: Fields, store: Path, who: str) -> Elsewhere:
+def merge(visit: Visit, fields: Fields, store: Path, who: str) -> str:
     """Say that one actor is another."""
     one, other = (visit.view.actor(_needed(fields, name)) for name in ("actor", "into"))
     if one.identity == other.identity:
@@ -88,47 +74,45 @@ def merge(visit: Visit, fields: Fields, store: Path, who: str) -> Elsewhere:
     return _judged(store, Judgement("merge", who, one.identity, other.identity), other.identity)
 
 
-def rename(visit: Visit, fields: Fields, store: Path, who: str) -> Elsewhere:
+def rename(visit: Visit, fields: Fields, store: Path, who: str) -> str:
     """Say what an actor is called."""
     known = visit.view.actor(_needed(fields, "actor"))
     return _judged(store, Judgement("rename", who, known.identity, name=_needed(fields, "name")), known.identity)
 
 
-def undo(visit: Visit, fields: Fields, store: Path, who: str) -> Elsewhere:
+def undo(visit: Visit, fields: Fields, store: Path, who: str) -> str:
     """Take a judgement back."""
     with Writer(store) as writer:
         writer.judge(Judgement("undo", who, undoes=_number(fields)))
-    return Elsewhere("/judgements")
+    return "/judgements"
 
 
-def correct(visit: Visit, fields: Fields, store: Path, who: str) -> Elsewhere:
+def correct(visit: Visit, fields: Fields, store: Path, who: str) -> str:
     """Say who says a statement, an actor of its story or nobody known."""
     record, statement = _statement(visit, fields)
     name = fields.get("name") or None
-    if name and speaker_of(record.actors, name) is None:
-        raise InputError(f"{name} is nobody in this story")
     correction = Correction("speaker", who, record.story.id, statement.cue, statement.content, name)
     return _corrected(store, correction, statement.id)
 
 
-def reject(visit: Visit, fields: Fields, store: Path, who: str) -> Elsewhere:
+def reject(visit: Visit, fields: Fields, store: Path, who: str) -> str:
     """Say that what was found is no statement."""
     record, statement = _statement(visit, fields)
     return _corrected(store, Correction("reject", who, record.story.id, statement.cue, statement.content))
 
 
-def note(visit: Visit, fields: Fields, store: Path, who: str) -> Elsewhere:
+def note(visit: Visit, fields: Fields, store: Path, who: str) -> str:
     """Note something on a passage of a story."""
     story = visit.view.record(_needed(fields, "story")).story
     span = span_named(_needed(fields, "s"), story)
     return _corrected(store, Correction("note", who, story.id, content=(span,), words=_needed(fields, "words")))
 
 
-def undo_correction(visit: Visit, fields: Fields, store: Path, who: str) -> Elsewhere:
+def undo_correction(visit: Visit, fields: Fields, store: Path, who: str) -> str:
     """Take a correction or a note back."""
     with Writer(store) as writer:
         writer.undo_correction(_number(fields), who)
-    return Elsewhere("/judgements")
+    return "/judgements"
 
 
 def _statement(visit: Visit, fields: Fields) -> tuple[Record, Statement]:
@@ -139,10 +123,10 @@ def _statement(visit: Visit, fields: Fields) -> tuple[Record, Statement]:
     return record, statement
 
 
-def _corrected(store: Path, correction: Correction, statement: str | None = None) -> Elsewhere:
+def _corrected(store: Path, correction: Correction, statement: str | None = None) -> str:
     with Writer(store) as writer:
         writer.correct(correction)
-    return Elsewhere(f"/story/{correction.story}" + (f"?s={statement}" if statement else ""))
+    return f"/story/{correction.story}" + (f"?s={statement}" if statement else "")
 
 
 def _number(fields: Fields) -> int:
@@ -155,20 +139,13 @@ def _number(fields: Fields) -> int:
 _DIGITS = 10
 
 
-def _judged(store: Path, judgement: Judgement, identity: str) -> Elsewhere:
+def _judged(store: Path, judgement: Judgement, identity: str) -> str:
     with Writer(store) as writer:
         writer.judge(judgement)
-    return Elsewhere(f"/actor/{quote(identity)}")
+    return f"/actor/{quote(identity)}"
 
 
 def _needed(fields: Fields, name: str) -> str:
     if not fields.get(name):
         raise InputError(f"the form lacks its field {name!r}")
     return fields[name]
-
-
-def _check_date(day: str) -> None:
-    try:
-        date.fromisoformat(day)
-    except ValueError:
-        raise InputError(f"{day!r} is no day like 2024-03-18") from None

@@ -9,7 +9,9 @@ from urllib.parse import quote
 from onrecord.annotate.positions import positions
 from onrecord.annotate.tracing import traced
 from onrecord.keep import Known
+from onrecord.model.chain import chain_of
 from onrecord.model.record import Record
+from onrecord.model.statement import Statement
 from onrecord.show.web.pages.shared import MANY, quoted, turns_of, where
 from onrecord.show.web.visit import Answer, Visit, one_of
 
@@ -30,9 +32,8 @@ def actor(visit: Visit) -> Answer:
     """One actor: what it said, what others said about it, what it passed on, and its outlooks."""
     known = visit.view.actor(visit.path["name"])
     tab = one_of(_TABS, visit.asked("tab") or "said", "tab")
-    records = [visit.view.record(told.id) for told in visit.view.stories_of(known.identity)]
     skip = visit.number("from")
-    found = list(_of_actor(visit, known, tab, records))
+    found = list(_of_actor(visit, known, tab))
     shown = found[skip : skip + MANY]
     into = visit.asked("into")
     context = {
@@ -40,7 +41,7 @@ def actor(visit: Visit) -> Answer:
         "tab": tab,
         "found": shown,
         "total": len(found),
-        "roles": _roles(visit, known, records),
+        "roles": visit.view.roles(known.identity),
         "asked": visit.asked("q") or "",
         "into": visit.view.actor(into) if into else None,
         "turns": turns_of(visit, f"/actor/{quote(known.identity)}", skip, len(shown), len(found)),
@@ -49,39 +50,34 @@ def actor(visit: Visit) -> Answer:
     return Answer("actor.html", data, context)
 
 
-def _of_actor(visit: Visit, known: Known, tab: str, records: list[Record]) -> Iterator[dict[str, Any]]:
+def _of_actor(visit: Visit, known: Known, tab: str) -> Iterator[dict[str, Any]]:
     if tab == "said":
         asked = visit.asked("q")
         for position in positions(visit.view.said(known.identity, asked)):
             change = position.change if asked else None
             yield {**where(position.record.story), **quoted(position.record, position.statement), "change": change}
         return
-    for record in records:
-        ids = {i for i, identity in visit.view.identities(record.story.id).items() if identity == known.identity}
+    for story in visit.view.stories_of(known.identity):
+        record = visit.view.record(story.id)
+        ids = {i for i, identity in visit.view.identities(story.id).items() if identity == known.identity}
         if tab == "outlooks":
-            for o in record.outlooks:
-                if o.by in ids:
-                    yield {**where(record.story), "outlook": traced(record, o)}
-            continue
-        mentions = [mention for a in record.actors if a.id in ids for mention in a.mentions]
-        for s in record.statements:
-            relays = s.relayed_by in ids
-            about = any(low <= a and b <= high for a, b in mentions for low, high in s.content)
-            if relays if tab == "relayed" else about and s.speaker not in ids:
-                yield {**where(record.story), **quoted(record, s)}
+            yield from ({**where(story), "outlook": traced(record, o)} for o in record.outlooks if o.by in ids)
+        else:
+            found = _relayed(record, ids) if tab == "relayed" else _about(record, ids)
+            yield from ({**where(story), **quoted(record, s)} for s in found)
 
 
-def _roles(visit: Visit, known: Known, records: list[Record]) -> list[tuple[str, str | None, str | None]]:
-    """What stories call an actor, each role with the first and last day it was called so."""
-    days: dict[str, list[str]] = {}
-    for record in records:
-        ids = {i for i, identity in visit.view.identities(record.story.id).items() if identity == known.identity}
-        day = record.story.published.value[:10] if record.story.published and record.story.published.value else ""
-        for a in record.actors:
-            for role in a.roles if a.id in ids else ():
-                days.setdefault(role.text, []).append(day)
-    dated = [(role, [day for day in told if day]) for role, told in days.items()]
-    return [(role, min(told, default=None), max(told, default=None)) for role, told in dated]
+def _relayed(record: Record, ids: set[str]) -> Iterator[Statement]:
+    """The statements that came through some actors, in passing or within what these said."""
+    return (s for s in record.statements if any(link.actor in ids for link in chain_of(record, s)[1:]))
+
+
+def _about(record: Record, ids: set[str]) -> Iterator[Statement]:
+    """What others say in which some actors are mentioned."""
+    mentions = [mention for actor in record.actors if actor.id in ids for mention in actor.mentions]
+    for s in record.statements:
+        if s.speaker not in ids and any(low <= a and b <= high for a, b in mentions for low, high in s.content):
+            yield s
 
 
 def judgements(visit: Visit) -> Answer:
