@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from onrecord.annotate.by_hand import moment_meant, parts_marked
 from onrecord.errors import InputError, NotFound
 from onrecord.keep import Filters, View, Writer
-from onrecord.model import Actor, Correction, MadeBy, Outlook, Page, Record, Statement, Story
+from onrecord.model import Actor, Correction, Event, MadeBy, Moment, Outlook, Page, Record, Statement, Story
+from onrecord.model.correction import CorrectionKind
 from onrecord.model.page import page_digest
 from onrecord.model.story import PageReference
 
@@ -44,10 +47,10 @@ def store(tmp_path: Path) -> Path:
     return path
 
 
-def correction(kind: str, statement: int, **more: str | None) -> Correction:
+def correction(kind: CorrectionKind, statement: int, **more: Any) -> Correction:
     _, made = record()
     s = made.statements[statement]
-    return Correction(kind, "Ada", made.story.id, s.cue, s.content, **more)  # type: ignore[arg-type]
+    return Correction(kind, "Ada", made.story.id, s.cue, s.content, **more)
 
 
 def spoken(store: Path, name: str) -> list[str]:
@@ -82,6 +85,63 @@ def test_a_rejected_statement_is_gone_from_records_lists_and_searches(store: Pat
         assert view.tally("statements", "leaks") == {"Herald": 1}
         assert [s.id for hit in view.search("leaks", Filters(source="Brandt")) for s in hit.statements] == ["s3"]
     assert spoken(store, "Varga") == ["that the dam would hold"]
+
+
+def test_the_words_of_a_statement_are_corrected_for_records_and_searches(store: Path) -> None:
+    parts = parts_marked(TEXT, 0, ["Varga"], ["vowed"], ["the dam would hold"])
+    with Writer(store) as writer:
+        number = writer.correct(correction("words", 0, parts=parts))
+        assert spoken(store, "Varga") == ["the dam would hold", "that Brandt said it leaks"]
+        writer.correct(correction("speaker", 0, name="Brandt"))
+        assert spoken(store, "Brandt") == ["the dam would hold", "it leaks"]
+        writer.undo_correction(number, "Ada")
+    assert spoken(store, "Brandt") == ["that the dam would hold", "it leaks"]
+
+
+def test_a_statement_that_was_missed_is_found_from_now_on_and_once(store: Path) -> None:
+    page, machine = record("w2")
+    fewer = replace(machine, statements=machine.statements[:2])
+    parts = parts_marked(TEXT, 50, ["Brandt"], ["said"], ["it leaks"])
+    missed = Correction("missed", "Ada", machine.story.id, parts.cue, parts.content, "Brandt", parts=parts)
+    with Writer(store) as writer:
+        writer.keep(page, fewer)
+        assert spoken(store, "Varga") == ["that the dam would hold", "that Brandt said it leaks"]
+        writer.correct(missed)
+        assert spoken(store, "Brandt") == ["it leaks"]
+        with View(store) as view:
+            found = view.record("abab").statements
+            assert [(s.id, s.within) for s in found] == [("s1", None), ("s2", None), ("c1", "s2")]
+            assert view.tally("statements", "leaks") == {"Herald": 2}
+        writer.keep(page, replace(machine, made_by=MadeBy("0.1.0", "w3")))
+    with View(store) as view:
+        assert [(s.id, s.within) for s in view.record("abab").statements] == [("s1", None), ("s2", None), ("s3", "s2")]
+
+
+def test_a_date_is_corrected_for_records_and_the_timeline(store: Path) -> None:
+    page, machine = record("w2")
+    moment = Moment((0, 5), "DATE", "2024-03-15", "2024-03-15", "2024-03-15", "2024-03-15")
+    with Writer(store) as writer:
+        writer.keep(page, replace(machine, moments=(moment,), events=(Event((0, 35), 0),)))
+        meant = moment_meant(moment, "2024-03")
+        number = writer.correct(Correction("date", "Ada", machine.story.id, content=((0, 5),), moment=meant))
+        with View(store) as view:
+            assert [entry.latest for entry in view.timeline("happened")] == ["2024-03-31"]
+        writer.undo_correction(number, "Ada")
+        with pytest.raises(InputError, match="no time expression"):
+            writer.correct(Correction("date", "Ada", machine.story.id, moment=replace(meant, span=(1, 3))))
+    with View(store) as view:
+        assert view.record("abab").moments == (moment,)
+
+
+def test_the_timeline_has_statements_as_corrected(store: Path) -> None:
+    with Writer(store) as writer:
+        writer.correct(correction("reject", 1))
+        writer.correct(correction("speaker", 0, name="Brandt"))
+    with View(store) as view:
+        assert [(e.voice, e.words) for e in view.timeline("said")] == [
+            ("Brandt", "that the dam would hold"),
+            ("Brandt", "it leaks"),
+        ]
 
 
 def test_reading_anew_leaves_a_correction_on_what_is_found_in_the_same_place(store: Path) -> None:

@@ -215,7 +215,7 @@ def test_the_file_is_plain_sqlite_with_foreign_keys(writer: Writer, path: Path) 
 
 
 def test_a_story_is_kept_whole_or_not_at_all(writer: Writer, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from onrecord.keep import writer as module
+    from onrecord.keep import rows as module
 
     def broken(record: Record) -> list[dict[str, object]]:
         raise RuntimeError("power cut")

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
+from onrecord.annotate.by_hand import moment_meant, parts_marked
 from onrecord.cli.shared import WordsOrCommand, by_option, printer, store_option
 from onrecord.errors import NotFound
 from onrecord.keep import View, Writer
 from onrecord.model.as_json import to_json
 from onrecord.model.correction import Correction
 from onrecord.model.record import Record
-from onrecord.model.span import only_place_of
+from onrecord.model.span import line_of, only_place_of
 from onrecord.model.statement import Statement
 from onrecord.show import correction_view
 
 
-@click.group(cls=WordsOrCommand, short_help="Say who speaks, what is no statement; notes; undo.")
+@click.group(cls=WordsOrCommand, short_help="Correct speakers, words and dates; add, reject, note, undo.")
 def corrections() -> None:
     """What people said of statements and passages: `onrecord corrections`.
 
@@ -56,6 +58,86 @@ def speaker(story: str, statement: str, name: str | None, by: str, store: Path) 
         record = view.record(story)
     found = _statement(record, statement)
     _correct(store, Correction("speaker", by, record.story.id, found.cue, found.content, name))
+
+
+def _part_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Options for the words of a statement, each once for every stretch."""
+    for part, what in (("content", "what is said"), ("cue", "the word that says so"), ("source", "who is named")):
+        command = click.option(f"--{part}", multiple=True, metavar="TEXT", help=f"Its {part}: {what}.")(command)
+    return command
+
+
+@corrections.command(short_help="Say which words a statement is.")
+@click.argument("story")
+@click.argument("statement")
+@_part_options
+@by_option
+@store_option
+def words(
+    story: str,
+    statement: str,
+    source: tuple[str, ...],
+    cue: tuple[str, ...],
+    content: tuple[str, ...],
+    by: str,
+    store: Path,
+) -> None:
+    """Say which words of STORY are source, cue and content of STATEMENT; what is not given stays.
+
+    An option stands once for each stretch of words that belongs to it.
+    """
+    with View(store) as view:
+        record = view.record(story)
+    found, text = _statement(record, statement), record.story.text
+    near = (found.content or found.cue or found.source)[0][0]
+    given = ((source, found.source), (cue, found.cue), (content, found.content))
+    parts = parts_marked(text, near, *(new or [text[start:end] for start, end in old] for new, old in given))
+    _correct(store, Correction("words", by, record.story.id, found.cue, found.content, parts=parts))
+
+
+@corrections.command(short_help="Add a statement that was missed.")
+@click.argument("story")
+@_part_options
+@click.option("--speaker", "name", metavar="NAME", help="The actor of the story who says it.")
+@by_option
+@store_option
+def missed(
+    story: str,
+    source: tuple[str, ...],
+    cue: tuple[str, ...],
+    content: tuple[str, ...],
+    name: str | None,
+    by: str,
+    store: Path,
+) -> None:
+    """Add a statement of STORY that was not found, by its words.
+
+    Words that stand in several places are taken where they stand nearest to those of --content.
+    """
+    with View(store) as view:
+        told = view.record(story).story
+    if not content:
+        raise click.UsageError("give the words that are said, with --content")
+    near = only_place_of(told.text, content[0])[0]
+    parts = parts_marked(told.text, near, source, cue, content)
+    _correct(store, Correction("missed", by, told.id, parts.cue, parts.content, name, parts=parts))
+
+
+@corrections.command(short_help="Say what a time expression means.")
+@click.argument("story")
+@click.argument("words")
+@click.argument("value")
+@by_option
+@store_option
+def date(story: str, words: str, value: str, by: str, store: Path) -> None:
+    """Say that the time expression WORDS of STORY means VALUE: 2024-03-18, 2024-03, 2024 or 2024-03/2024-05."""
+    with View(store) as view:
+        record = view.record(story)
+    moment = next((m for m in record.moments if line_of(record.story.text, (m.span,)) == words), None)
+    if moment is None:
+        raise NotFound(f"no time expression {words!r} in the story")
+    meant = moment_meant(moment, value)
+    _correct(store, Correction("date", by, record.story.id, content=(moment.span,), moment=meant))
 
 
 @corrections.command(short_help="Say that something is no statement.")

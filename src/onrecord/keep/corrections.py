@@ -1,18 +1,18 @@
-"""People's corrections of records: rows that are only ever added, and what they come to for queries.
+"""People's corrections of records: rows that are only ever added, and what they come to.
 
-Which statements of the store are gone or said by somebody else is written anew for a story, in the same transaction,
-each time one of its corrections is added or undone, and when the story is read anew.
+What holds of a story is written anew, in the same transaction, each time one of its corrections is added or undone, and
+when it is read anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, insert, select
 
 from onrecord.errors import InputError, NotFound
-from onrecord.keep.tables import corrected_statements, corrections, statements, values_of
+from onrecord.keep.rows import machine_record, write_corrected
+from onrecord.keep.tables import corrections, values_of
 from onrecord.model.as_json import from_values, to_values
 from onrecord.model.corrected import corrected, speaker_of
 from onrecord.model.correction import Correction
@@ -33,7 +33,8 @@ def corrections_of(connection: Connection, story: str | None = None) -> list[Cor
 def add_correction(connection: Connection, record: Record, correction: Correction, now: str) -> int:
     """Add the row of a correction of a record; gives its number.
 
-    Raises InputError where nobody says it, a note says nothing, or it names a speaker who is not in the story.
+    Raises InputError where nobody says it, a note says nothing, it names a speaker who is not in the story, or marks
+    what lies outside of its text.
     """
     if not correction.who.strip():
         raise InputError("a correction needs to say whose it is")
@@ -41,6 +42,13 @@ def add_correction(connection: Connection, record: Record, correction: Correctio
         raise InputError("a note needs words")
     if correction.name and speaker_of(record.actors, correction.name) is None:
         raise InputError(f"{correction.name} is nobody in this story")
+    spans = correction.cue + correction.content
+    if correction.parts:
+        spans += correction.parts.source + correction.parts.cue + correction.parts.content
+    if any(not 0 <= start < end <= len(record.story.text) for start, end in spans):
+        raise InputError("it marks what lies outside of the story")
+    if correction.moment and all(m.span != correction.moment.span for m in record.moments):
+        raise InputError("there is no time expression in this place")
     detail = {name: value for name, value in to_values(correction).items() if name not in _OF_ROW}
     values = {"kind": correction.kind, "story": correction.story, "detail": detail}
     return _add(connection, {**values, "who": correction.who, "made_at": now, "undoes": None})
@@ -64,21 +72,12 @@ def _add(connection: Connection, values: dict[str, Any]) -> int:
     return number
 
 
-def rebuild(connection: Connection, record: Record, made: Sequence[Correction]) -> None:
-    """Write what the corrections of a story come to for its rows; `record` is as the machine has it."""
-    rows = connection.execute(select(statements.c.number, statements.c.id).where(statements.c.story == record.story.id))
-    numbers = {row.id: row.number for row in rows}
-    connection.execute(delete(corrected_statements).where(corrected_statements.c.story == record.story.id))
-    left = {s.id: s for s in corrected(record, made).statements}
-    changed = [s for s in record.statements if s.id not in left or left[s.id].speaker != s.speaker]
-    if changed:
-        found = [
-            {
-                "statement": numbers[s.id],
-                "story": record.story.id,
-                "speaker": left[s.id].speaker if s.id in left else None,
-                "gone": s.id not in left,
-            }
-            for s in changed
-        ]
-        connection.execute(insert(corrected_statements), found)
+def apply_corrections(connection: Connection, machine: Record) -> None:
+    """Write what holds of a story: what the machine found, with the corrections that stand."""
+    write_corrected(connection, machine, corrected(machine, corrections_of(connection, machine.story.id)))
+
+
+def apply_all(connection: Connection) -> None:
+    """Write what holds of every story that somebody corrected, once the tables have changed."""
+    for story in connection.execute(select(corrections.c.story).distinct()).scalars().all():
+        apply_corrections(connection, machine_record(connection, story))

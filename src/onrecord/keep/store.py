@@ -13,8 +13,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from onrecord.errors import StoreError
+from onrecord.keep.corrections import apply_all
 
-VERSION = "0009"
+VERSION = "0010"
 """The newest migration."""
 
 WAIT_SECONDS = 60
@@ -106,6 +107,7 @@ def _bring_up_to_date(engine: Engine, path: Path, write: bool) -> None:
             raise StoreError(f"the store {path} is of an older version; reading a page into it updates it")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        apply_all(connection)
 
 
 def _version(connection: Connection) -> str | None:

@@ -44,8 +44,10 @@ stories = Table(
     Column("skipped", JSON, nullable=False),
     Column("names", JSON, nullable=False),
     Column("question", JSON),
+    Column("machine", JSON(none_as_null=True)),
     Column("kept_at", Text, nullable=False),
 )
+"""`machine` is what the machine found, where people's corrections made something else of it."""
 
 story_pages = Table(
     "story_pages",
@@ -173,16 +175,6 @@ corrections = Table(
     Column("undoes", Integer, ForeignKey("corrections.number")),
 )
 """Only ever added to: one that undoes another is a row of its own."""
-
-corrected_statements = Table(
-    "_corrected_statements",
-    metadata,
-    Column("statement", Integer, primary_key=True),
-    Column("story", Text, nullable=False, index=True),
-    Column("speaker", Text),
-    Column("gone", Boolean, nullable=False),
-)
-"""What the corrections come to: the statements that are gone or said by another."""
 
 ledger = Table(
     "ledger",

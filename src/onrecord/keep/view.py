@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -34,7 +34,6 @@ from onrecord.keep.rows import STORIES, STORY_TABLE, record_of, statement_of, st
 from onrecord.keep.store import open_engine, plain_errors
 from onrecord.keep.tables import (
     actor_identities,
-    corrected_statements,
     outlooks,
     pages,
     statements,
@@ -42,7 +41,6 @@ from onrecord.keep.tables import (
 )
 from onrecord.keep.timeline import timeline
 from onrecord.model.as_json import WrongValues
-from onrecord.model.corrected import corrected
 from onrecord.model.correction import Correction
 from onrecord.model.judgement import Judgement
 from onrecord.model.ledger import LedgerEntry, LedgerRow, entries_of
@@ -136,7 +134,7 @@ class View:
                     text("statements_fts"), text("statements_fts.rowid = statements.number")
                 )
             )
-            .where(text("statements_fts MATCH :match"), _passes(filters), _spoken_by(filters.source or ""), _STANDS)
+            .where(text("statements_fts MATCH :match"), _passes(filters), _spoken_by(filters.source or ""))
             .order_by(text("bm25(statements_fts)"), statements.c.number)
         )
         rows = self._rows(query.params(match=f"content : ({match})"))
@@ -329,7 +327,7 @@ class View:
     def _record(self, row: Row[Any]) -> Record:
         with plain_errors(self.path):
             record, made = record_of(self._connection, row), corrections_of(self._connection, row.id)
-        return corrected(record, made) if made else record
+        return replace(record, corrections=tuple(c for c in made if not c.undone))
 
 
 def _statements(about: str | None, filters: Filters | None) -> Select[Any]:
@@ -337,7 +335,7 @@ def _statements(about: str | None, filters: Filters | None) -> Select[Any]:
     query = (
         select(statements.c.story, statements.c.id)
         .join(stories, stories.c.id == statements.c.story)
-        .where(_passes(filters or Filters()), _STANDS)
+        .where(_passes(filters or Filters()))
         .order_by(stories.c.published, stories.c.number, statements.c.number)
     )
     if filters and filters.source:
@@ -365,10 +363,6 @@ def _outlooks(about: str | None, kind: OutlookKind | None, filters: Filters | No
 def _matching(table: str) -> TextualSelect:
     """The numbers of the rows of a table whose words pass the parameter `match`."""
     return text(f"SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH :match").columns(column("rowid"))
-
-
-_STANDS = statements.c.number.not_in(select(corrected_statements.c.statement).where(corrected_statements.c.gone))
-"""Whether no person rejected a statement."""
 
 
 def _spoken_by(name: str) -> ColumnElement[bool]:

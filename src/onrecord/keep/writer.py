@@ -13,11 +13,11 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_leave
 
 from onrecord.errors import InputError
 from onrecord.keep import ledger
-from onrecord.keep.corrections import add_correction, corrections_of, rebuild, undo_correction
+from onrecord.keep.corrections import add_correction, apply_corrections, undo_correction
 from onrecord.keep.identities import add_judgement, automatic_identities
-from onrecord.keep.rows import machine_record
+from onrecord.keep.rows import machine_record, story_row
 from onrecord.keep.store import open_engine, plain_errors
-from onrecord.keep.tables import actors, events, moments, outlooks, pages, statements, stories, story_pages
+from onrecord.keep.tables import actors, pages, stories, story_pages
 from onrecord.model.as_json import to_values
 from onrecord.model.correction import Correction
 from onrecord.model.judgement import Judgement
@@ -25,8 +25,6 @@ from onrecord.model.ledger import Resolution
 from onrecord.model.outlook import TracedOutlook
 from onrecord.model.page import Page
 from onrecord.model.record import MadeBy, Record
-from onrecord.model.span import line_of, words_of
-from onrecord.model.story import Timestamp
 
 Outcome = Literal["kept", "kept before", "read anew"]
 
@@ -87,15 +85,14 @@ class Writer:
         with plain_errors(self.path), self._connection.begin():
             machine = machine_record(self._connection, correction.story)
             number = add_correction(self._connection, machine, correction, _now())
-            rebuild(self._connection, machine, corrections_of(self._connection, correction.story))
+            apply_corrections(self._connection, machine)
         return number
 
     def undo_correction(self, number: int, who: str) -> None:
         """Take a correction back; raises NotFound where there is none of that number, or it was undone before."""
         with plain_errors(self.path), self._connection.begin():
             story = undo_correction(self._connection, number, who, _now())
-            machine = machine_record(self._connection, story)
-            rebuild(self._connection, machine, corrections_of(self._connection, story))
+            apply_corrections(self._connection, machine_record(self._connection, story))
 
     def follow(self, outlook: TracedOutlook, who: str) -> int:
         """Begin to follow an outlook; gives the number of its entry in the ledger.
@@ -146,27 +143,17 @@ def _keep(connection: Connection, page: Page, record: Record) -> Outcome:
     ).first()
     outcome: Outcome = "kept"
     if made_before is None:
-        connection.execute(insert(stories).values(page=digest, kept_at=now, **_story_row(record)))
+        connection.execute(insert(stories).values(page=digest, kept_at=now, **story_row(record)))
     elif tuple(made_before) == made_by:
         outcome = "kept before"
     else:
         outcome = "read anew"
-        connection.execute(update(stories).where(stories.c.id == story.id).values(**_story_row(record)))
-        for findings in (statements, actors, moments, events, outlooks):
-            connection.execute(delete(findings).where(findings.c.story == story.id))
+        connection.execute(update(stories).where(stories.c.id == story.id).values(**story_row(record)))
     if outcome != "kept before":
-        found = {
-            statements: _statement_rows(record),
-            actors: _actor_rows(connection, record),
-            moments: _moment_rows(record),
-            events: _event_rows(record),
-            outlooks: _outlook_rows(record),
-        }
-        for findings, rows in found.items():
-            if rows:
-                connection.execute(insert(findings), rows)
-        if made := corrections_of(connection, story.id):
-            rebuild(connection, record, made)
+        connection.execute(delete(actors).where(actors.c.story == story.id))
+        if rows := _actor_rows(connection, record):
+            connection.execute(insert(actors), rows)
+        apply_corrections(connection, record)
     connection.execute(insert_or_leave(story_pages).values(story=story.id, page=digest).on_conflict_do_nothing())
     return outcome
 
@@ -175,82 +162,9 @@ def _now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _story_row(record: Record) -> dict[str, Any]:
-    story = record.story
-    values = to_values(story)
-    plain = ("id", "outlet", "headline", "kicker", "url", "code", "section", "language", "comment_count", "text")
-    return {
-        **{name: values[name] for name in plain},
-        "published": _sortable(story.published),
-        "published_as": values["published"],
-        "updated_as": values["updated"],
-        "byline": list(values["byline"]),
-        "comments": list(values["comments"]),
-        "parts": list(values["parts"]),
-        "onrecord": record.made_by.onrecord,
-        "weights": record.made_by.weights,
-        "skipped": record.skipped,
-        "names": to_values(record.names),
-        "question": to_values(record.question),
-    }
-
-
-def _sortable(stamp: Timestamp | None) -> str | None:
-    return stamp.value if stamp else None
-
-
-def _statement_rows(record: Record) -> list[dict[str, Any]]:
-    text = record.story.text
-    return [
-        {
-            "story": record.story.id,
-            "id": s.id,
-            "source": words_of(text, s.source),
-            "cue": words_of(text, s.cue),
-            "content": words_of(text, s.content),
-            "form": s.form,
-            "confidence": s.confidence,
-            "source_spans": s.source,
-            "cue_spans": s.cue,
-            "content_spans": s.content,
-            "speaker": s.speaker,
-            "candidates": s.candidates,
-            "within": s.within,
-            "relayed_by": s.relayed_by,
-            "relay_spans": s.relay,
-            "said": s.said,
-        }
-        for s in record.statements
-    ]
-
-
 def _actor_rows(connection: Connection, record: Record) -> list[dict[str, Any]]:
     identities = automatic_identities(connection, record)
     return [
         {"story": record.story.id, "identity": identity, **to_values(actor)}
         for actor, identity in zip(record.actors, identities, strict=True)
-    ]
-
-
-def _moment_rows(record: Record) -> list[dict[str, Any]]:
-    words = record.story.words
-    return [
-        {"story": record.story.id, "place": place, "words": words(moment.span), **to_values(moment)}
-        for place, moment in enumerate(record.moments)
-    ]
-
-
-def _event_rows(record: Record) -> list[dict[str, Any]]:
-    return [{"story": record.story.id, "words": record.story.words(e.span), **to_values(e)} for e in record.events]
-
-
-def _outlook_rows(record: Record) -> list[dict[str, Any]]:
-    return [
-        {
-            "story": record.story.id,
-            "words": line_of(record.story.text, outlook.spans),
-            "check_on": outlook.horizon.latest if outlook.horizon else None,
-            **to_values(outlook),
-        }
-        for outlook in record.outlooks
     ]

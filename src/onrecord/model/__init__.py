@@ -3,7 +3,7 @@
 from onrecord.model.actor import Actor, Role
 from onrecord.model.chain import Link, chain_of
 from onrecord.model.corrected import corrected
-from onrecord.model.correction import Correction
+from onrecord.model.correction import Correction, Parts
 from onrecord.model.event import Event
 from onrecord.model.judgement import Judgement
 from onrecord.model.ledger import Evidence, LedgerEntry, LedgerRow, Resolution
@@ -36,6 +36,7 @@ __all__ = [
     "Page",
     "PageReference",
     "Part",
+    "Parts",
     "Question",
     "Record",
     "Resolution",

@@ -5,13 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from onrecord.model.moment import Moment
 from onrecord.model.span import Spans, shared
-from onrecord.model.statement import Statement
+from onrecord.model.statement import Form, Statement
 
-CorrectionKind = Literal["speaker", "reject", "note"]
+CorrectionKind = Literal["speaker", "words", "missed", "reject", "date", "note"]
 
 _ALIKE = 0.5
 """How far cue and content have to cover those that were corrected for a statement to be the same, by Dice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The words of a statement as a person marks them, and the form that they have."""
+
+    form: Form
+    source: Spans
+    cue: Spans
+    content: Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +30,10 @@ class Correction:
     """One correction by one person, of a story.
 
     speaker: the statement of this `cue` and `content` is said by the actor called `name`, by nobody known where that is
-    null. reject: it is none. note: `words` about the passage at `content`. It holds for whatever is found in the same
-    place when the story is read anew. `number` and `made_at` are the store's.
+    null. words: its source, cue and content are those of `parts`. reject: it is none. missed: there is a statement of
+    these `parts`, and `name` says it. date: the time expression at `content` is this `moment`. note: `words` about the
+    passage at `content`. It holds for whatever is found in the same place when the story is read anew. `number` and
+    `made_at` are the store's.
     """
 
     kind: CorrectionKind
@@ -30,6 +43,8 @@ class Correction:
     content: Spans = ()
     name: str | None = None
     words: str | None = None
+    parts: Parts | None = None
+    moment: Moment | None = None
     number: int = 0
     made_at: str = ""
     undone: bool = False
@@ -37,7 +52,12 @@ class Correction:
     def is_of(self, statement: Statement) -> bool:
         """Whether a statement is the one that is corrected, or what is now found in its place."""
         pairs = ((self.cue, statement.cue), (self.content, statement.content))
-        return self.kind != "note" and all(_dice(ours, theirs) >= _ALIKE for ours, theirs in pairs)
+        return self.kind not in ("date", "note") and all(_dice(ours, theirs) >= _ALIKE for ours, theirs in pairs)
+
+    def touched(self, statement: Statement) -> bool:
+        """Whether a statement of a corrected record is one that this correction speaks of or made."""
+        made = self.parts and (self.parts.cue, self.parts.content) == (statement.cue, statement.content)
+        return bool(made) or self.is_of(statement)
 
 
 def _dice(some: Spans, others: Spans) -> float:

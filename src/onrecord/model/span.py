@@ -60,3 +60,16 @@ def only_place_of(text: str, words: str) -> Span:
     if place_of(text[span[1] :], words):
         raise InputError(f"these words stand more than once in the story, give more of them: {words!r}")
     return span
+
+
+def place_near(text: str, words: str, near: int) -> Span:
+    """Where some words stand nearest to a place in a text; raises InputError where they stand nowhere.
+
+    >>> place_near("He said that he said so.", "said", 20)
+    (16, 20)
+    """
+    stretch = re.compile(r"\s+".join(map(re.escape, words.split())))
+    places = [match.span() for match in stretch.finditer(text)]
+    if not places:
+        raise InputError(f"these words are not in the story: {words!r}")
+    return min(places, key=lambda span: abs(span[0] - near))

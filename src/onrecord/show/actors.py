@@ -106,11 +106,14 @@ def correction_view(correction: Correction, story: Story) -> Text:
     """One correction: its number, when and by whom, what it says, and of what."""
     said = {
         "speaker": f"said by {correction.name or 'nobody known'}",
+        "words": "other words",
+        "missed": f"a statement that was missed, by {correction.name or 'nobody known'}",
         "reject": "no statement",
+        "date": correction.moment.edtf if correction.moment else "",
         "note": f"“{correction.words}”",
     }
     line = Text(f"{correction.number:>4}  {correction.made_at[:10]} {correction.who}: ", style="dim")
-    line.append(said[correction.kind], style="strike" if correction.undone else "default")
+    line.append(said[correction.kind] or "", style="strike" if correction.undone else "default")
     words = line_of(story.text, correction.content or correction.cue)
     line.append(f"  on “{words}”, {story.id[:SHORT_ID]}", style="dim not strike")
     if correction.undone:

@@ -48,7 +48,7 @@ def write_corrections(records: Iterable[Record], out: TextIO) -> int:
     count = 0
     for record in records:
         for correction in record.corrections:
-            statement = next((s for s in record.statements if correction.is_of(s)), None)
+            statement = next((s for s in record.statements if correction.touched(s)), None)
             line = {"text": record.story.text, "correction": correction, "statement": statement}
             out.write(to_json(line) + "\n")
             count += 1

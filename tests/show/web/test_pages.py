@@ -89,7 +89,7 @@ def test_a_link_to_a_passage_shows_it_to_be_cited(room: TestClient) -> None:
     start = record["story"]["text"].lower().index(words.lower())
     page = html.fromstring(room.get(f"/story/{STORY}?s=chars:{start}-{start + len(words)}").text)
     assert page.cssselect("#cited")[0].text_content().lower() == words.lower()
-    forms = {d.find("summary").text: d.find("pre").text for d in page.cssselect(".cite details")}
+    forms = {d.find("summary").text: d.find("pre").text for d in page.cssselect(".cite details:not(.mend)")}
     assert set(forms) == {"Text", "Markdown", "BibTeX", "CSL-JSON"}
     item = json.loads(forms["CSL-JSON"])
     assert (item["container-title"], item["issued"]) == ("The Tarn Herald", {"date-parts": [[2024, 3, 18]]})
@@ -228,6 +228,41 @@ def test_a_speaker_is_corrected_a_statement_rejected_and_both_undone(room: TestC
         assert room.post("/corrections/undo", data={"number": number}).status_code == 200
     assert room.get(f"/story/{STORY}.json").json() == record
     assert room.post("/corrections/undo", data={"number": "2"}).status_code == 404
+
+
+def test_words_are_corrected_a_missed_statement_added_and_a_date_put_right(room: TestClient) -> None:
+    record = room.get(f"/story/{STORY}.json").json()
+    text, first = record["story"]["text"], record["statements"][0]
+    given = {
+        "story": STORY,
+        "statement": first["id"],
+        "source": "the ministry",
+        "cue": "said",
+        "content": "no such words",
+    }
+    assert room.post("/corrections/words", data=given).status_code == 400
+    words = text[slice(*first["content"][0])].split()
+    shorter = given | {"source": "", "cue": "", "content": " ".join(words[:3]) + "\n" + " ".join(words[4:6])}
+    assert "corrected by Ada" in text_of(room.post("/corrections/words", data=shorter).text)
+    changed = room.get(f"/story/{STORY}.json").json()["statements"][0]
+    assert (changed["source"], changed["cue"], len(changed["content"])) == ([], [], 2)
+    start = text.index("has shelved its plan")
+    chosen = f"chars:{start}-{start + 20}"
+    page = html.fromstring(room.get(f"/story/{STORY}", params={"s": chosen}).text)
+    assert page.cssselect("#content-missed")[0].text == "has shelved its plan"
+    added = {"story": STORY, "s": chosen, "content": "has shelved its plan", "name": "Tomas Brandt"}
+    assert room.post("/corrections/missed", data=added).status_code == 200
+    found = {s["id"]: s for s in room.get(f"/story/{STORY}.json").json()["statements"]}
+    assert found["c2"]["content"] == [[start, start + 20]]
+    moment = record["moments"][0]
+    place = "chars:{}-{}".format(*moment["span"])
+    assert "means" in room.get(f"/story/{STORY}", params={"s": place}).text
+    assert room.post("/corrections/date", data={"story": STORY, "s": place, "value": "soon"}).status_code == 400
+    assert room.post("/corrections/date", data={"story": STORY, "s": place, "value": "1999"}).status_code == 200
+    assert room.get(f"/story/{STORY}.json").json()["moments"][0]["latest"] == "1999-12-31"
+    for number in ("1", "2", "3"):
+        room.post("/corrections/undo", data={"number": number})
+    assert room.get(f"/story/{STORY}.json").json() == record
 
 
 def test_a_note_stands_apart_from_the_readers_comments(room: TestClient) -> None:

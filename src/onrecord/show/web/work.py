@@ -1,4 +1,4 @@
-"""What people do in the reading room: follow, amend, resolve, merge, rename, correct, note, undo.
+"""What people do in the reading room: follow, resolve, merge, rename, correct, add, note, undo.
 
 Each is a row with who and when, and gives the path to go on at.
 """
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import get_args
 from urllib.parse import quote
 
+from onrecord.annotate.by_hand import moment_meant, parts_marked
 from onrecord.annotate.tracing import traced
 from onrecord.errors import InputError, NotFound
 from onrecord.keep import Writer
@@ -99,6 +100,39 @@ def reject(visit: Visit, fields: Fields, store: Path, who: str) -> str:
     """Say that what was found is no statement."""
     record, statement = _statement(visit, fields)
     return _corrected(store, Correction("reject", who, record.story.id, statement.cue, statement.content))
+
+
+def words(visit: Visit, fields: Fields, store: Path, who: str) -> str:
+    """Say which words a statement is, its source, cue and content a stretch a line."""
+    record, statement = _statement(visit, fields)
+    near = (statement.content or statement.cue or statement.source)[0][0]
+    parts = parts_marked(record.story.text, near, *_stretches(fields))
+    correction = Correction("words", who, record.story.id, statement.cue, statement.content, parts=parts)
+    return _corrected(store, correction, statement.id)
+
+
+def missed(visit: Visit, fields: Fields, store: Path, who: str) -> str:
+    """Add a statement that was not found."""
+    told = visit.view.record(_needed(fields, "story")).story
+    near = span_named(_needed(fields, "s"), told)[0]
+    parts = parts_marked(told.text, near, *_stretches(fields))
+    name = fields.get("name") or None
+    return _corrected(store, Correction("missed", who, told.id, parts.cue, parts.content, name, parts=parts))
+
+
+def _stretches(fields: Fields) -> list[list[str]]:
+    return [fields.get(part, "").splitlines() for part in ("source", "cue", "content")]
+
+
+def redate(visit: Visit, fields: Fields, store: Path, who: str) -> str:
+    """Say what a time expression means."""
+    record = visit.view.record(_needed(fields, "story"))
+    span = span_named(_needed(fields, "s"), record.story)
+    moment = next((m for m in record.moments if m.span == span), None)
+    if moment is None:
+        raise NotFound("the story has no such time expression any more")
+    meant = moment_meant(moment, _needed(fields, "value"))
+    return _corrected(store, Correction("date", who, record.story.id, content=(span,), moment=meant))
 
 
 def note(visit: Visit, fields: Fields, store: Path, who: str) -> str:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from onrecord.annotate.tracing import traced
 from onrecord.model.chain import chain_of
-from onrecord.model.event import OUTLET
+from onrecord.model.event import OUTLET, Event
 from onrecord.model.record import Record
-from onrecord.model.span import Span, Spans, line_of
+from onrecord.model.span import Span, Spans, line_of, shared
 from onrecord.model.statement import Statement
 from onrecord.model.story import Part
 from onrecord.show.terminal import event_day, title
@@ -35,6 +35,7 @@ class Told:
     chain: tuple[tuple[str, str | None], ...]
     paragraph: int
     candidates: tuple[str, ...]
+    parts: dict[str, str]
     lit: bool
 
 
@@ -70,11 +71,12 @@ def story(visit: Visit) -> Answer:
         "numbers": numbers,
         "told": [_told(record, s, numbers[s.id], identities, starts, chosen) for s in record.statements],
         "outlooks": [(o, traced(record, o)) for o in record.outlooks],
-        "events": [(event_day(record, e), told.words(e.span), _voice(e.voice, names)) for e in record.events],
+        "events": [_happening(record, event, names) for event in record.events],
+        "moments": [m for m in record.moments if cited and shared((m.span,), (cited,))],
         "actors": [(a, identities.get(a.id)) for a in record.actors if a.mentions],
         "answers": _answers(record, names),
         "notes": notes,
-        "corrected": {s.id: c for c in record.corrections for s in record.statements if c.is_of(s)},
+        "corrected": {s.id: c for c in record.corrections for s in record.statements if c.touched(s)},
         "citation": Citation(told, cited, link) if cited else None,
         "followed": {e.outlook.words for e in visit.view.ledger(today()) if e.outlook.story == told.id},
     }
@@ -90,6 +92,12 @@ def _passages(record: Record, cited: Span | None) -> list[Passage]:
         Passage(part.kind, number, part.span[0], tuple(pieces_of(text, part.span, marks, signs)))
         for number, part in enumerate(parts, 1)
     ]
+
+
+def _happening(record: Record, event: Event, names: dict[str, str]) -> tuple[str, str, str | None, str]:
+    """The day of a happening, its words, whose they are, and where the words stand that date it."""
+    dated_by = _link((record.moments[event.moment].span,))
+    return event_day(record, event), record.story.words(event.span), _voice(event.voice, names), dated_by
 
 
 def _answers(record: Record, names: dict[str, str]) -> list[tuple[str | None, str, str, str]]:
@@ -128,6 +136,10 @@ def _told(
         ),
         paragraph=max(1, bisect_right(starts, (s.cue or s.content)[0][0])),
         candidates=tuple(names[c] for c in s.candidates if c in names) if not s.speaker else (),
+        parts={
+            part: "\n".join(line_of(text, (span,)) for span in getattr(s, part))
+            for part in ("source", "cue", "content")
+        },
         lit=s.id == chosen,
     )
 
