@@ -5,7 +5,7 @@ from dataclasses import replace
 from onrecord.model import LedgerEntry, TracedOutlook
 from onrecord.model.ledger import Resolution, Verdict
 from onrecord.model.outlook import Chance, OutlookKind
-from onrecord.model.score import LEAST, scores_of
+from onrecord.model.score import LEAST, calibration_of, scores_of
 
 
 def entry(
@@ -54,6 +54,18 @@ def test_words_of_likelihood_are_scored_by_what_they_stand_for() -> None:
     (score,) = scores_of(likely[1:] + entries[:1])
     assert (score.mapped, score.brier) == (9, None)
     assert score.rate == 0.8
+
+
+def test_calibration_sets_what_came_true_against_how_likely_it_was_called() -> None:
+    verdicts: list[Verdict] = ["true"] * 8 + ["false"] * 2
+    likely = [
+        replace(e, outlook=replace(e.outlook, chance=Chance("survey", 80, 70, 90)))
+        for e in (entry(f"it will rain {n}", verdict) for n, verdict in enumerate(verdicts))
+    ]
+    pledge = replace(likely[0], outlook=replace(likely[0].outlook, kind="pledge"))
+    (band,) = calibration_of([*likely, likely[0], pledge, entry("it will snow", "true")])
+    assert (band.kind, band.chance, band.share, band.many) == ("prediction", 0.8, 0.8, 10)
+    assert calibration_of(likely[1:]) == []
 
 
 def test_scores_are_per_outlet_and_per_word_of_certainty_too() -> None:

@@ -178,9 +178,10 @@ def _by_identity(connection: Connection, identities: Iterable[str]) -> list[Know
 def proposals(connection: Connection, limit: int = 20) -> list[Proposal]:
     """Pairs of actors that may be one: like names, or one acronym; none that a person said are apart."""
     rows = connection.execute(
-        select(_OWN.identity, _OWN.kind, _OWN.name, _OWN.names, _OWN.story, _OWN.key)
+        select(_OWN.identity, _OWN.kind, _OWN.name, _OWN.names, func.max(_OWN.key).label("key"))
         .where(_OWN.kind.in_(("person", "organisation")))
-        .order_by(_OWN.number)
+        .group_by(_OWN.identity, _OWN.kind, _OWN.name, _OWN.names)
+        .order_by(func.min(_OWN.number))
     ).all()
     blocks: dict[tuple[str, str], dict[str, tuple[str, bool]]] = {}
     for row in rows:

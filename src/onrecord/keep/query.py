@@ -9,18 +9,22 @@ from onrecord.errors import InputError
 
 _TERM = re.compile(r'(-?)"([^"]*)"?|(\S+)')
 _WORD = re.compile(r"\w")
-_FILTER = re.compile(r"(?:^|(?<=\s))(speaker|outlet|before|after):(?:\"([^\"]*)\"|(\S+))")
+_FILTER = re.compile(r"(?:^|(?<=\s))(-outlet|speaker|outlet|before|after):(?:\"([^\"]*)\"|(\S+))")
 _NAMES = {"speaker": "source", "outlet": "outlet", "before": "until", "after": "since"}
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a search or an export is limited to; days as `2024-03-18`, or the year or month they lie in."""
+    """What a search or an export is limited to; days as `2024-03-18`, or the year or month they lie in.
+
+    `outlet` and `source` are words of the name; `without` are whole names of outlets that are left out.
+    """
 
     outlet: str | None = None
     since: str | None = None
     until: str | None = None
     source: str | None = None
+    without: tuple[str, ...] = ()
 
 
 def check_day(day: str | None) -> str | None:
@@ -35,17 +39,19 @@ def check_day(day: str | None) -> str | None:
 
 
 def read_query(words: str, filters: Filters = Filters()) -> tuple[str, Filters]:
-    """The words of a search, and its filters with what stands among the words as `speaker:`, `outlet:`, `before:`.
+    """The words of a search, and its filters with what stands among the words as `speaker:`, `-outlet:`, `before:`.
 
     Raises InputError where a day is none.
 
-    >>> read_query('dam speaker:"Lena Varga" before:2024-03')
-    ('dam', Filters(outlet=None, since=None, until='2024-03', source='Lena Varga'))
+    >>> read_query('dam speaker:"Lena Varga" before:2024-03 -outlet:Herald')
+    ('dam', Filters(outlet=None, since=None, until='2024-03', source='Lena Varga', without=('Herald',)))
     """
-    told = {_NAMES[match[1]]: match[2] or match[3] for match in _FILTER.finditer(words)}
+    found = [(match[1], match[2] or match[3] or "") for match in _FILTER.finditer(words)]
+    without = tuple(value for name, value in found if name == "-outlet")
+    told = {_NAMES[name]: value for name, value in found if name != "-outlet"}
     for name in ("since", "until"):
         check_day(told.get(name))
-    return " ".join(_FILTER.sub("", words).split()), replace(filters, **told)
+    return " ".join(_FILTER.sub("", words).split()), replace(filters, without=filters.without + without, **told)
 
 
 def to_match(words: str) -> str:

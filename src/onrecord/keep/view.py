@@ -375,6 +375,9 @@ def _passes(filters: Filters) -> ColumnElement[bool]:
     conditions: list[ColumnElement[bool]] = [stories.c.number.is_not(None)]
     if filters.outlet:
         conditions.append(func.lower(stories.c.outlet).contains(filters.outlet.lower(), autoescape=True))
+    if filters.without:
+        named = func.lower(func.coalesce(stories.c.outlet, ""))
+        conditions.append(named.not_in([name.lower() for name in filters.without]))
     if filters.since:
         conditions.append(stories.c.published >= filters.since)
     if filters.until:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import sqrt
+from statistics import fmean
 from typing import Literal
 
 from onrecord.model.ledger import LedgerEntry, Verdict
@@ -78,6 +79,50 @@ def _score(kind: OutlookKind, by: str | None, entries: list[LedgerEntry]) -> Sco
     ]
     brier = sum(errors) / len(errors) if len(errors) >= LEAST else None
     return Score(kind, by, *counts, rate, low, high, len(errors), brier)
+
+
+@dataclass(frozen=True, slots=True)
+class Calibrated:
+    """Outlooks of one kind whose chances lie between two bounds: the mean chance, and the share that came true.
+
+    `low` and `high` are the 95 % interval of the share; all but `many`, a count, lie between 0 and 1.
+    """
+
+    kind: OutlookKind
+    chance: float
+    share: float
+    low: float
+    high: float
+    many: int
+
+
+_BANDS = 5
+
+
+def calibration_of(entries: Iterable[LedgerEntry]) -> list[Calibrated]:
+    """How often outlooks came true by the numbers that their words of likelihood stand for, in fifths.
+
+    Of each kind on its own, and only where LEAST or more of it were true or false; copies of one count once.
+    """
+    kinds: dict[OutlookKind, dict[tuple[str | None, str], tuple[float, bool]]] = {}
+    for entry in entries:
+        outlook = entry.outlook
+        if outlook.chance is not None and entry.state in ("true", "false"):
+            same = outlook.by, " ".join(outlook.words.casefold().split())
+            kinds.setdefault(outlook.kind, {})[same] = outlook.chance.median / 100, entry.state == "true"
+    made = []
+    for kind, found in kinds.items():
+        bands: dict[int, list[tuple[float, bool]]] = {}
+        for chance, came in found.values():
+            bands.setdefault(min(int(chance * _BANDS), _BANDS - 1), []).append((chance, came))
+        if len(found) >= LEAST:
+            made += [_calibrated(kind, band) for _, band in sorted(bands.items())]
+    return made
+
+
+def _calibrated(kind: OutlookKind, band: list[tuple[float, bool]]) -> Calibrated:
+    many, came = len(band), sum(true for _, true in band)
+    return Calibrated(kind, fmean(chance for chance, _ in band), came / many, *wilson(came, many), many)
 
 
 def wilson(hits: int, of: int) -> tuple[float, float]:

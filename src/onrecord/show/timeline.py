@@ -16,6 +16,7 @@ from rich.text import Text
 from onrecord.model.timeline import Entry
 from onrecord.show.export import safe
 from onrecord.show.icalendar import Days, calendar_of
+from onrecord.show.svg import NS, new_picture, written
 from onrecord.show.terminal import SHORT_ID
 
 COLUMNS = (
@@ -119,13 +120,6 @@ def icalendar_of(entries: Iterable[Entry]) -> bytes:
 
 
 _WIDE, _LEFT, _ROW, _TOP = 960, 40, 34, 56
-_NS = "{http://www.w3.org/2000/svg}"
-_SVG: Any = {None: "http://www.w3.org/2000/svg"}
-_STYLE = (
-    "text{font:13px system-ui,sans-serif;fill:#1b1b1b}.when{font-weight:600}.by{fill:#5a5a5a}"
-    ".band{fill:#3b6ea5;fill-opacity:.35}.day{fill:#3b6ea5}.axis{stroke:#8a8a8a}"
-    "@media (prefers-color-scheme:dark){text{fill:#eee}.by{fill:#aaa}.band,.day{fill:#8ab4e8}}"
-)
 
 
 def timeline_svg(entries: Sequence[Entry]) -> bytes:
@@ -138,29 +132,26 @@ def timeline_svg(entries: Sequence[Entry]) -> bytes:
     days = [_number(day) for entry in dated for day in (entry.earliest, entry.latest) if day]
     first, last = (min(days), max(days)) if days else (0, 1)
     high = _TOP + _ROW * (len(entries) + bool(undated)) + 20
-    box = {"viewBox": f"0 0 {_WIDE} {high}", "role": "img", "width": str(_WIDE)}
-    svg = etree.Element(_NS + "svg", box, nsmap=_SVG)
-    etree.SubElement(svg, _NS + "title").text = f"Timeline of {len(entries)} entries"
-    etree.SubElement(svg, _NS + "style").text = _STYLE
+    svg = new_picture(f"Timeline of {len(entries)} entries", _WIDE, high)
     _fades(svg)
     wide = _WIDE - 2 * _LEFT
 
     def place(day: int) -> float:
         return _LEFT + wide * (day - first) / max(1, last - first)
 
-    etree.SubElement(svg, _NS + "line", {"class": "axis"}, x1=str(_LEFT), x2=str(_WIDE - _LEFT), y1="34", y2="34")
+    etree.SubElement(svg, NS + "line", {"class": "axis"}, x1=str(_LEFT), x2=str(_WIDE - _LEFT), y1="34", y2="34")
     if dated:
         for day, anchor in ((first, "start"), (last, "end")):
-            label = etree.SubElement(svg, _NS + "text", {"text-anchor": anchor}, x=f"{place(day):.1f}", y="24")
+            label = etree.SubElement(svg, NS + "text", {"text-anchor": anchor}, x=f"{place(day):.1f}", y="24")
             label.text = str(date.fromordinal(day))
     for i, entry in enumerate(dated):
         _draw(svg, entry, _TOP + _ROW * i, place, (first, last))
     if undated:
         at = _TOP + _ROW * len(dated)
-        etree.SubElement(svg, _NS + "text", {"class": "when"}, x=str(_LEFT), y=str(at + 14)).text = UNDATED
+        etree.SubElement(svg, NS + "text", {"class": "when"}, x=str(_LEFT), y=str(at + 14)).text = UNDATED
         for i, entry in enumerate(undated, 1):
-            etree.SubElement(svg, _NS + "text", x=str(_LEFT), y=str(at + _ROW * i + 14)).text = _shortened(entry.words)
-    return bytes(etree.tostring(svg, pretty_print=True, encoding="utf-8", xml_declaration=True))
+            etree.SubElement(svg, NS + "text", x=str(_LEFT), y=str(at + _ROW * i + 14)).text = _shortened(entry.words)
+    return written(svg)
 
 
 def _number(day: str) -> int:
@@ -169,36 +160,36 @@ def _number(day: str) -> int:
 
 def _fades(svg: Any) -> None:
     """The fillings of bands whose beginning or end is open."""
-    definitions = etree.SubElement(svg, _NS + "defs")
+    definitions = etree.SubElement(svg, NS + "defs")
     for name, near, far in (("opens", "0", ".45"), ("goes-on", ".45", "0")):
-        gradient = etree.SubElement(definitions, _NS + "linearGradient", id=name)
+        gradient = etree.SubElement(definitions, NS + "linearGradient", id=name)
         for offset, opacity in (("0", near), ("1", far)):
             stop = {"offset": offset, "stop-color": "#3b6ea5", "stop-opacity": opacity}
-            etree.SubElement(gradient, _NS + "stop", stop)
+            etree.SubElement(gradient, NS + "stop", stop)
 
 
 def _draw(svg: Any, entry: Entry, top: int, place: Any, bounds: tuple[int, int]) -> None:
     start = place(_number(entry.earliest)) if entry.earliest else place(bounds[0])
     end = place(_number(entry.latest)) if entry.latest else place(bounds[1])
-    row = etree.SubElement(svg, _NS + "g")
-    etree.SubElement(row, _NS + "title").text = f"{entry.edtf or entry.earliest}: {' '.join(entry.words.split())}"
+    row = etree.SubElement(svg, NS + "g")
+    etree.SubElement(row, NS + "title").text = f"{entry.edtf or entry.earliest}: {' '.join(entry.words.split())}"
     if entry.earliest == entry.latest:
         for i in range(min(entry.outlets, 6)):
-            etree.SubElement(row, _NS + "circle", {"class": "day"}, cx=f"{start + 5 * i:.1f}", cy=str(top + 4), r="4")
+            etree.SubElement(row, NS + "circle", {"class": "day"}, cx=f"{start + 5 * i:.1f}", cy=str(top + 4), r="4")
     else:
         band = {"x": f"{start:.1f}", "y": str(top), "width": f"{max(3.0, end - start):.1f}", "height": "8", "rx": "3"}
         if entry.earliest and entry.latest:
-            etree.SubElement(row, _NS + "rect", {"class": "band"} | band)
+            etree.SubElement(row, NS + "rect", {"class": "band"} | band)
         else:
-            etree.SubElement(row, _NS + "rect", {"fill": f"url(#{'goes-on' if entry.earliest else 'opens'})"} | band)
+            etree.SubElement(row, NS + "rect", {"fill": f"url(#{'goes-on' if entry.earliest else 'opens'})"} | band)
     on_right = start > _WIDE / 2
     words = etree.SubElement(
         row,
-        "text",
+        NS + "text",
         {"text-anchor": "end" if on_right else "start"},
         x=f"{end if on_right else start:.1f}",
         y=str(top + 24),
     )
     words.text = f"{entry.edtf or entry.earliest} "
-    said = etree.SubElement(words, _NS + "tspan")
+    said = etree.SubElement(words, NS + "tspan")
     said.text = _shortened(entry.words, _LABEL) + (f" · {entry.outlets} outlets" if entry.tellings else "")

@@ -116,7 +116,7 @@ def test_an_outlook_is_followed_and_resolved(page: Page) -> None:
 
 def test_actors_are_merged_after_a_preview_and_the_merge_is_undone(page: Page) -> None:
     page.goto("/actor/Lena%20Varga")
-    page.get_by_text("Merge or rename").click()
+    page.get_by_text("Merge, split or rename").click()
     page.get_by_label("The same as").fill("Tomas Brandt")
     page.get_by_role("button", name="Preview").click()
     page.get_by_role("button", name="They are one").click()
@@ -158,6 +158,46 @@ def test_selected_words_are_cited_and_noted_on(page: Page) -> None:
     page.get_by_label("Note").fill("who are the authors?")
     page.get_by_role("button", name="Keep the note").click()
     expect(page.get_by_role("region", name="The team’s notes")).to_contain_text("who are the authors?")
+
+
+def test_a_note_on_a_statement_by_its_key(page: Page) -> None:
+    page.goto(f"/story/{STORY}")
+    page.keyboard.press("j")
+    page.keyboard.press("n")
+    expect(page.get_by_label("Note")).to_be_focused()
+    page.keyboard.type("who said so first?")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("region", name="The team’s notes")).to_contain_text("who said so first?")
+
+
+def test_where_marks_begin_is_told_to_those_who_hear_the_page_unless_they_switch_it_off(page: Page) -> None:
+    page.goto(f"/story/{STORY}")
+    aloud = page.locator("#text")
+    assert " source: " in spoken(page)
+    switch = page.get_by_role("button", name="Marks read aloud")
+    switch.click()
+    expect(switch).to_have_attribute("aria-pressed", "false")
+    assert " source: " not in spoken(page)
+    page.reload()
+    assert " source: " not in spoken(page)
+    expect(aloud).not_to_contain_text("source:")
+
+
+def spoken(page: Page) -> str:
+    """All that a screen reader is given of a page."""
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
+    return "".join(str(node.get("name", {}).get("value", "")) for node in tree["nodes"])
+
+
+def test_a_statement_that_was_missed_is_added(page: Page) -> None:
+    page.goto(f"/story/{STORY}?s=chars:240-260#cite")
+    page.get_by_text("Add a statement that was missed").click()
+    words = page.locator("#content-missed").input_value()
+    before = page.locator(".statements > li").count()
+    page.locator("#by-missed").select_option("Tomas Brandt")
+    page.get_by_role("button", name="Add the statement").click()
+    expect(page.locator(".statements > li")).to_have_count(before + 1)
+    expect(page.locator("#c1")).to_contain_text(" ".join(words.split()))
 
 
 def test_a_speaker_is_corrected_and_that_is_undone(page: Page) -> None:

@@ -9,7 +9,9 @@ import pytest
 from lxml import etree, html
 from starlette.testclient import TestClient
 
-from onrecord.keep import View
+from onrecord.keep import View, Writer
+from onrecord.model import Evidence, Resolution, TracedOutlook
+from onrecord.model.outlook import Chance
 
 STORY = "4410732"
 PAGES = (
@@ -23,6 +25,7 @@ PAGES = (
     f"/story/{STORY}?s=chars:10-40",
     "/actors",
     "/actor/Lena%20Varga",
+    "/actor/Lena%20Varga?split=1",
     "/actor/Lena%20Varga?tab=about",
     "/actor/Lena%20Varga?tab=relayed",
     "/actor/Lena%20Varga?tab=outlooks",
@@ -132,6 +135,8 @@ def test_words_among_the_search_limit_it(room: TestClient) -> None:
     assert found('dam speaker:"Lena Varga"') == 0
     assert found("report speaker:Varga") == 1
     assert found("dam outlet:Times") == 0
+    assert found('dam -outlet:"the tarn herald"') == 0
+    assert found("dam -outlet:Herald") == 1
     assert found("dam before:2024-03") == 1
     assert found("dam after:2024-04") == 0
 
@@ -181,6 +186,34 @@ def test_two_actors_are_made_one_and_two_again(room: TestClient) -> None:
     room.post("/judgements/rename", data={"actor": "Lena Varga", "name": "Governor Varga"})
     assert room.get("/actor/Lena%20Varga.json").json()["actor"]["name"] == "Governor Varga"
     assert "Governor Varga" in [one["name"] for one in room.get("/outlet/The%20Tarn%20Herald.json").json()["quoted"]]
+
+
+def test_an_actor_is_somebody_else_in_some_stories(room: TestClient) -> None:
+    again = (
+        "The Tarn Herald\n\nThe vote is off, Governor Lena Varga said on Monday. Varga said it would be held in May."
+    )
+    other = room.post("/read", data={"text": again}).url.path.rsplit("/", 1)[1]
+    varga = room.get("/actor/Lena%20Varga.json").json()["actor"]["identity"]
+    preview = text_of(room.get(f"/actor/{varga}", params={"split": "1", "apart": other}).text)
+    assert "of 1 of 2 stories would be another" in preview
+    done = room.post("/judgements/split", data={"actor": varga, "apart": other, "name": "Lena Varga of Callow"})
+    assert done.status_code == 200
+    assert {hit["story"] for hit in room.get("/actor/Lena%20Varga%20of%20Callow.json").json()["found"]} == {other}
+    assert room.post("/judgements/split", data={"actor": varga, "apart": "nosuch", "name": "x"}).status_code == 404
+
+
+def test_how_likely_and_how_often_is_a_picture_with_a_table(room: TestClient, store: Path) -> None:
+    assert "How likely, and how often" not in room.get("/ledger").text
+    chance = Chance("survey", 80, 70, 90)
+    with Writer(store) as writer:
+        for number in range(10):
+            words = f"it will rain {number}"
+            entry = writer.follow(TracedOutlook("prediction", words, words, STORY, ((0, 1),), chance=chance), "Ada")
+            evidence = Evidence("it rained", url="https://tarnherald.example/rain")
+            writer.resolve(entry, Resolution("true" if number else "false", evidence), "Ada")
+    assert "90 % (" in text_of(room.get("/ledger").text)
+    picture = etree.fromstring(room.get("/ledger.svg").content)
+    assert [dot.findtext("{*}title") for dot in picture.iter("{*}circle")] == ["10 called 80%: 90% came true"]
 
 
 def test_what_stories_call_an_actor_is_told_with_its_days(room: TestClient) -> None:

@@ -5,7 +5,7 @@ Every page is a function from a Visit to an Answer; the same answer is a page, a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -86,12 +86,14 @@ _FILES: dict[str, Callable[[Visit], Answer | Raw]] = {
     "/search.atom": pages.search_feed,
     "/ledger.atom": pages.ledger_feed,
     "/timeline.svg": pages.timeline_picture,
+    "/ledger.svg": pages.calibration_picture,
 }
 _WORK: dict[str, Callable[[Visit, dict[str, str], Path, str], str]] = {
     "/ledger/follow": work.follow,
     "/ledger/{entry:int}/amend": work.amend,
     "/ledger/{entry:int}/resolve": work.resolve,
     "/judgements/merge": work.merge,
+    "/judgements/split": work.split,
     "/judgements/rename": work.rename,
     "/judgements/undo": work.undo,
     "/corrections/speaker": work.correct,
@@ -131,7 +133,17 @@ def _shown(room: Room, page: Callable[[Visit], Answer | Raw], form: str) -> Call
 
 
 def _visit(request: Request, view: View) -> Visit:
-    return Visit(view, dict(request.path_params), dict(request.query_params), str(request.base_url).rstrip("/"))
+    return Visit(
+        view, dict(request.path_params), _values(request.query_params.multi_items()), str(request.base_url).rstrip("/")
+    )
+
+
+def _values(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The values of a query or a form by name; several of one name are lines of one."""
+    values: dict[str, str] = {}
+    for name, value in pairs:
+        values[name] = f"{values[name]}\n{value}" if name in values else value
+    return values
 
 
 def _html(request: Request, template: str, context: dict[str, Any], status: int = 200) -> Response:
@@ -142,7 +154,7 @@ def _html(request: Request, template: str, context: dict[str, Any], status: int 
 def _worked(room: Room, act: Callable[..., str]) -> Callable[[Request], Any]:
     async def endpoint(request: Request) -> Response:
         async with request.form(max_files=0, max_fields=50) as form:
-            fields = {name: value.strip() for name, value in form.items() if isinstance(value, str)}
+            fields = _values((name, value.strip()) for name, value in form.multi_items() if isinstance(value, str))
 
         def work() -> str:
             with View(room.store) as view:

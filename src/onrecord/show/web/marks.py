@@ -26,12 +26,16 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words that the same marks cover; `signs` are the ids of the statements whose cue ends with them."""
+    """Words that the same marks cover; `signs` are the ids of the statements whose cue ends with them.
+
+    `begins` are the kinds of marks that begin with them, for a reader who hears the page.
+    """
 
     words: str
     kinds: tuple[Kind, ...] = ()
     findings: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
+    begins: tuple[Kind, ...] = ()
 
 
 def marks_of(record: Record, cited: Span | None = None) -> list[Mark]:
@@ -60,4 +64,5 @@ def pieces_of(text: str, within: Span, marks: list[Mark], signs: dict[int, list[
         over = [mark for mark in here if mark.span[0] < high and low < mark.span[1]]
         kinds = tuple(dict.fromkeys(mark.kind for mark in over))
         findings = tuple(dict.fromkeys(mark.finding for mark in over if mark.finding))
-        yield Piece(text[low:high], kinds, findings, tuple(signs.get(high, ())))
+        begins = tuple(dict.fromkeys(mark.kind for mark in over if max(start, mark.span[0]) == low))
+        yield Piece(text[low:high], kinds, findings, tuple(signs.get(high, ())), begins)

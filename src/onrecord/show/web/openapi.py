@@ -12,7 +12,7 @@ from onrecord.version import __version__
 _PARAMETER = re.compile(r"\{(\w+)(?::(\w+))?\}")
 
 ASKED = {
-    "q": 'Words to search for: "a phrase", -without, this OR that; speaker:, outlet:, after: and before: limit.',
+    "q": 'Words: "a phrase", -without, this OR that; speaker:, outlet:, -outlet:, after: and before: limit.',
     "in": "What to search: stories, statements, outlooks or actors.",
     "outlet": "Only outlets whose name holds this.",
     "since": "On or after this day, month or year.",

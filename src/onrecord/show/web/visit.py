@@ -24,6 +24,10 @@ class Visit:
         """A value of the query; null where it is missing or blank."""
         return self.query.get(name, "").strip() or None
 
+    def every(self, name: str) -> tuple[str, ...]:
+        """All values of a name that stands several times in the query."""
+        return tuple(self.query.get(name, "").split())
+
     def number(self, name: str) -> int:
         """A number of the query, 0 where it is none."""
         value = self.query.get(name, "")

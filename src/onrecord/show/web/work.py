@@ -1,4 +1,4 @@
-"""What people do in the reading room: follow, resolve, merge, rename, correct, add, note, undo.
+"""What people do in the reading room: follow, resolve, merge, split, rename, correct, add, note, undo.
 
 Each is a row with who and when, and gives the path to go on at.
 """
@@ -73,6 +73,12 @@ def merge(visit: Visit, fields: Fields, store: Path, who: str) -> str:
     if one.identity == other.identity:
         raise InputError(f"they are one already: {one.name}")
     return _judged(store, Judgement("merge", who, one.identity, other.identity), other.identity)
+
+
+def split(visit: Visit, fields: Fields, store: Path, who: str) -> str:
+    """Say that an actor is somebody else in some stories."""
+    known, told = visit.view.actor(_needed(fields, "actor")), tuple(_needed(fields, "apart").split())
+    return _judged(store, Judgement("split", who, known.identity, name=fields.get("name") or None, stories=told), "")
 
 
 def rename(visit: Visit, fields: Fields, store: Path, who: str) -> str:
@@ -176,7 +182,7 @@ _DIGITS = 10
 def _judged(store: Path, judgement: Judgement, identity: str) -> str:
     with Writer(store) as writer:
         writer.judge(judgement)
-    return f"/actor/{quote(identity)}"
+    return f"/actor/{quote(identity)}" if identity else "/judgements"
 
 
 def _needed(fields: Fields, name: str) -> str:

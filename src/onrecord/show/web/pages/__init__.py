@@ -2,7 +2,7 @@
 
 from onrecord.show.web.pages.actors import actor, actors, judgements
 from onrecord.show.web.pages.home import home, outlet, outlets
-from onrecord.show.web.pages.ledger import entry, ledger, ledger_feed, outlooks
+from onrecord.show.web.pages.ledger import calibration_picture, entry, ledger, ledger_feed, outlooks
 from onrecord.show.web.pages.search import search, search_feed
 from onrecord.show.web.pages.story import story
 from onrecord.show.web.pages.timeline import timeline, timeline_picture
@@ -10,6 +10,7 @@ from onrecord.show.web.pages.timeline import timeline, timeline_picture
 __all__ = [
     "actor",
     "actors",
+    "calibration_picture",
     "entry",
     "home",
     "judgements",

@@ -44,6 +44,8 @@ def actor(visit: Visit) -> Answer:
         "roles": visit.view.roles(known.identity),
         "asked": visit.asked("q") or "",
         "into": visit.view.actor(into) if into else None,
+        "stories": [where(told) for told in visit.view.stories_of(known.identity)] if visit.asked("split") else [],
+        "apart": visit.every("apart"),
         "turns": turns_of(visit, f"/actor/{quote(known.identity)}", skip, len(shown), len(found)),
     }
     data = {"actor": known, "tab": tab, "total": len(found), "found": shown, "roles": context["roles"]}

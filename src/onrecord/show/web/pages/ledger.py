@@ -8,10 +8,11 @@ from onrecord.annotate.tracing import traced
 from onrecord.errors import NotFound
 from onrecord.model.ledger import LedgerEntry, Verdict, entries_of, faults_of
 from onrecord.model.outlook import OutlookKind
-from onrecord.model.score import scores_of
+from onrecord.model.score import calibration_of, scores_of
 from onrecord.show.atom import FeedEntry
+from onrecord.show.calibration import calibration_svg
 from onrecord.show.ledger import speaker
-from onrecord.show.web.pages.shared import MANY, feed, limits_of, today, turns_of
+from onrecord.show.web.pages.shared import MANY, SVG_POLICY, feed, limits_of, today, turns_of
 from onrecord.show.web.visit import Answer, Raw, Visit, one_of
 
 
@@ -37,8 +38,13 @@ def ledger(visit: Visit) -> Answer:
         "resolved": [e for e in entries if e.resolution],
     }
     faults = faults_of(rows)
-    data = {"entries": entries, "scores": scores, "faults": faults}
-    return Answer("ledger.html", data, {"groups": groups, "scores": scores, "faults": faults, "speaker": speaker})
+    data = {"entries": entries, "scores": scores, "calibration": calibration_of(entries), "faults": faults}
+    return Answer("ledger.html", data, {**data, "groups": groups, "speaker": speaker})
+
+
+def calibration_picture(visit: Visit) -> Raw:
+    """How often outlooks came true against how likely their words say they are, as a picture."""
+    return Raw(calibration_svg(calibration_of(visit.view.ledger(today()))), "image/svg+xml", SVG_POLICY)
 
 
 def entry(visit: Visit) -> Answer:

@@ -19,6 +19,9 @@ from onrecord.show.web.visit import Raw, Visit
 MANY = 50
 """How many of a list are on one page."""
 
+SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+"""The security policy of a picture, whose styles stand in it."""
+
 
 def where(told: Story) -> dict[str, Any]:
     """The story that a finding is in, with its headline, outlet and date."""

@@ -34,6 +34,7 @@ class Told:
     nested: bool
     chain: tuple[tuple[str, str | None], ...]
     paragraph: int
+    place: str
     candidates: tuple[str, ...]
     parts: dict[str, str]
     lit: bool
@@ -135,6 +136,7 @@ def _told(
             (link.name or "somebody", identities.get(link.actor or "")) for link in links if link.name or link.words
         ),
         paragraph=max(1, bisect_right(starts, (s.cue or s.content)[0][0])),
+        place=_link(tuple(sorted((*s.source, *s.cue, *s.content)))),
         candidates=tuple(names[c] for c in s.candidates if c in names) if not s.speaker else (),
         parts={
             part: "\n".join(line_of(text, (span,)) for span in getattr(s, part))

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from onrecord.keep import Filters, check_day
 from onrecord.model.timeline import Entry, Track
 from onrecord.show.timeline import timeline_svg
-from onrecord.show.web.pages.shared import MANY, turns_of
+from onrecord.show.web.pages.shared import MANY, SVG_POLICY, turns_of
 from onrecord.show.web.visit import Answer, Raw, Visit, one_of
 
 
@@ -31,10 +31,7 @@ def _entries(visit: Visit) -> tuple[Track, list[Entry]]:
     return track, visit.view.timeline(track, visit.asked("q"), identity, limits)
 
 
-_SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-
-
 def timeline_picture(visit: Visit) -> Raw:
     """The entries of a page of the timeline as a picture."""
     skip = visit.number("from")
-    return Raw(timeline_svg(_entries(visit)[1][skip : skip + MANY]), "image/svg+xml", _SVG_POLICY)
+    return Raw(timeline_svg(_entries(visit)[1][skip : skip + MANY]), "image/svg+xml", SVG_POLICY)

@@ -43,11 +43,20 @@ function step(by) {
   next.querySelector(".to").focus({ preventScroll: true });
 }
 
+// A note goes on the passage that is shown to be cited, on words that are selected, or on the statement that is lit.
+function note() {
+  const field = document.getElementById("note");
+  const link = document.getElementById("point") || chosen()?.querySelector(".place");
+  if (field) field.focus();
+  else if (link) location.assign(link.href.replace(/#.*/, "#note"));
+}
+
 const KEYS = {
   "/": () => (document.getElementById("ask") || document.getElementById("q")).focus(),
   j: () => step(1),
   k: () => step(-1),
   "?": () => document.getElementById("help").showModal(),
+  n: () => note(),
   Escape: () => chosen() && choose(null),
 };
 
@@ -67,7 +76,7 @@ function place(node, offset) {
   range.setStart(paragraph, 0);
   range.setEnd(node, offset);
   const before = range.cloneContents();
-  for (const sign of before.querySelectorAll(".sign")) sign.remove();
+  for (const other of before.querySelectorAll(".sign")) other.remove();
   return Number(paragraph.dataset.start) + [...before.textContent].length;
 }
 
@@ -89,6 +98,20 @@ function point() {
 }
 if (text) document.addEventListener("mouseup", () => setTimeout(point));
 if (text) document.addEventListener("keyup", (event) => event.shiftKey && point());
+
+// Whether a screen reader says where marks begin; kept from page to page.
+const spoken = document.getElementById("spoken");
+function speak(on) {
+  document.documentElement.classList.toggle("unspoken", !on);
+  spoken.setAttribute("aria-pressed", String(on));
+  localStorage.setItem("spoken", on ? "yes" : "no");
+}
+if (spoken) {
+  spoken.hidden = false;
+  speak(localStorage.getItem("spoken") !== "no");
+  spoken.addEventListener("click", () => speak(spoken.getAttribute("aria-pressed") !== "true"));
+}
+if (location.hash === "#note") document.getElementById("note")?.focus();
 
 // A page dropped anywhere on the first page is handed in.
 const drop = document.getElementById("drop");
