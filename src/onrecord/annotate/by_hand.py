@@ -12,15 +12,18 @@ from edtf import EDTFParseException, parse_edtf
 
 from onrecord.annotate.forms import form_of
 from onrecord.annotate.moments.calendar import days_of
+from onrecord.annotate.sentences import Sentences
 from onrecord.encode.quotation import quotation_states
 from onrecord.errors import InputError
 from onrecord.model.correction import Parts
 from onrecord.model.moment import Moment
-from onrecord.model.span import Spans, place_near
+from onrecord.model.span import Span, Spans, places_of
 
 
 def parts_marked(text: str, near: int, source: Sequence[str], cue: Sequence[str], content: Sequence[str]) -> Parts:
     """The parts of a statement whose words are given, a stretch at a time, each where it stands nearest to a place.
+
+    Words of the same sentence go before others.
 
     Raises InputError where words are not in the text, or there is no content.
 
@@ -36,7 +39,13 @@ def parts_marked(text: str, near: int, source: Sequence[str], cue: Sequence[str]
 
 
 def _spans(text: str, near: int, stretches: Sequence[str]) -> Spans:
-    return tuple(sorted(place_near(text, words, near) for words in stretches if words.strip()))
+    """Where each stretch stands: in the sentence of a place before others, and there nearest to it."""
+    low, high = Sentences(text).span(near)
+
+    def far(span: Span) -> tuple[bool, int]:
+        return not low <= span[0] <= high, abs(span[0] - near)
+
+    return tuple(sorted(min(places_of(text, words), key=far) for words in stretches if words.strip()))
 
 
 def moment_meant(moment: Moment, value: str) -> Moment:

@@ -29,6 +29,7 @@ COMMANDS = (
     "serve",
     "show",
     "timeline",
+    "users",
 )
 
 

@@ -3,10 +3,12 @@
 from onrecord.keep.browse import Brief, OutletCount
 from onrecord.keep.known import Known, Proposal
 from onrecord.keep.query import Filters, check_day, read_query
+from onrecord.keep.users import SESSION
 from onrecord.keep.view import Hit, Searched, View
 from onrecord.keep.writer import Outcome, Writer
 
 __all__ = [
+    "SESSION",
     "Brief",
     "Filters",
     "Hit",

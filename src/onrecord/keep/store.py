@@ -15,7 +15,7 @@ from sqlalchemy.pool import NullPool
 from onrecord.errors import StoreError
 from onrecord.keep.corrections import apply_all
 
-VERSION = "0010"
+VERSION = "0011"
 """The newest migration."""
 
 WAIT_SECONDS = 60

@@ -176,6 +176,23 @@ corrections = Table(
 )
 """Only ever added to: one that undoes another is a row of its own."""
 
+users = Table(
+    "_users",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("password", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+)
+
+sessions = Table(
+    "_sessions",
+    metadata,
+    Column("token", Text, primary_key=True),
+    Column("user", Text, ForeignKey("_users.name"), nullable=False),
+    Column("until", Text, nullable=False),
+)
+
 ledger = Table(
     "ledger",
     metadata,

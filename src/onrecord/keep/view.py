@@ -40,6 +40,7 @@ from onrecord.keep.tables import (
     stories,
 )
 from onrecord.keep.timeline import timeline
+from onrecord.keep.users import all_users, signed_in
 from onrecord.model.as_json import WrongValues
 from onrecord.model.correction import Correction
 from onrecord.model.judgement import Judgement
@@ -51,6 +52,7 @@ from onrecord.model.span import Span
 from onrecord.model.statement import Statement
 from onrecord.model.story import Story
 from onrecord.model.timeline import Entry, Track
+from onrecord.model.user import User
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _SHORTEST_PREFIX = 4
@@ -267,6 +269,16 @@ class View:
         """What people corrected in records, in the order made, those undone with the others."""
         with plain_errors(self.path):
             return corrections_of(self._connection)
+
+    def users(self) -> list[User]:
+        """The users of the reading room by name."""
+        with plain_errors(self.path):
+            return all_users(self._connection)
+
+    def signed_in(self, token: str) -> User | None:
+        """Whose session a token is; null where it is none, or ran out."""
+        with plain_errors(self.path):
+            return signed_in(self._connection, token)
 
     def ledger(self, today: str) -> list[LedgerEntry]:
         """The outlooks that are followed, as they stand on a day (`2024-03-18`), in the order they were followed.

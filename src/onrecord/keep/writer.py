@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_leave
 
 from onrecord.errors import InputError
-from onrecord.keep import ledger
+from onrecord.keep import ledger, users
 from onrecord.keep.corrections import add_correction, apply_corrections, undo_correction
 from onrecord.keep.identities import add_judgement, automatic_identities
 from onrecord.keep.rows import machine_record, story_row
@@ -25,6 +25,7 @@ from onrecord.model.ledger import Resolution
 from onrecord.model.outlook import TracedOutlook
 from onrecord.model.page import Page
 from onrecord.model.record import MadeBy, Record
+from onrecord.model.user import Role
 
 Outcome = Literal["kept", "kept before", "read anew"]
 
@@ -93,6 +94,36 @@ class Writer:
         with plain_errors(self.path), self._connection.begin():
             story = undo_correction(self._connection, number, who, _now())
             apply_corrections(self._connection, machine_record(self._connection, story))
+
+    def add_user(self, name: str, role: Role, password: str) -> None:
+        """Add a user of the reading room; raises InputError where the name is taken or the password too short."""
+        with plain_errors(self.path), self._connection.begin():
+            users.add_user(self._connection, name, role, password, _now())
+
+    def change_user(self, name: str, role: Role | None = None, password: str | None = None) -> None:
+        """Give a user another role or password; raises NotFound, and InputError where no admin would be left."""
+        with plain_errors(self.path), self._connection.begin():
+            users.change_user(self._connection, name, role, password)
+
+    def remove_user(self, name: str) -> None:
+        """Take a user away; raises NotFound, and InputError where no admin would be left."""
+        with plain_errors(self.path), self._connection.begin():
+            users.remove_user(self._connection, name)
+
+    def sign_in(self, name: str, password: str) -> str | None:
+        """The token of a new session; null where name and password do not go together."""
+        with plain_errors(self.path):
+            with self._connection.begin():
+                right = users.password_is(self._connection, name, password)
+            if not right:
+                return None
+            with self._connection.begin():
+                return users.sign_in(self._connection, name)
+
+    def sign_out(self, token: str) -> None:
+        """End a session."""
+        with plain_errors(self.path), self._connection.begin():
+            users.sign_out(self._connection, token)
 
     def follow(self, outlook: TracedOutlook, who: str) -> int:
         """Begin to follow an outlook; gives the number of its entry in the ledger.

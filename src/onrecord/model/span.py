@@ -62,14 +62,14 @@ def only_place_of(text: str, words: str) -> Span:
     return span
 
 
-def place_near(text: str, words: str, near: int) -> Span:
-    """Where some words stand nearest to a place in a text; raises InputError where they stand nowhere.
+def places_of(text: str, words: str) -> list[Span]:
+    """Everywhere that some words stand in a text, in order; raises InputError where they stand nowhere.
 
-    >>> place_near("He said that he said so.", "said", 20)
-    (16, 20)
+    >>> places_of("He said that he said so.", "said")
+    [(3, 7), (16, 20)]
     """
     stretch = re.compile(r"\s+".join(map(re.escape, words.split())))
     places = [match.span() for match in stretch.finditer(text)]
     if not places:
         raise InputError(f"these words are not in the story: {words!r}")
-    return min(places, key=lambda span: abs(span[0] - near))
+    return places

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+import schemathesis
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html
 from openapi_spec_validator import validate
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 from starlette.testclient import TestClient
 
+from onrecord.cli.serve import reader_of
+from onrecord.encode import Encoder
+from onrecord.show.web import make_app
 from onrecord.show.web.app import _FILES, _PAGES
 from onrecord.show.web.openapi import description
 
@@ -41,6 +47,21 @@ def test_the_description_is_openapi_and_served(room: TestClient) -> None:
     validate(told)
     assert told == DESCRIPTION
     assert all(path["get"]["summary"] for path in told["paths"].values())
+
+
+def test_the_room_answers_as_it_is_described(store: Path, encoder: Encoder) -> None:
+    app = make_app(store, reader_of(store, encoder), "Ada", ["testserver"])
+    operations = [found.ok() for found in schemathesis.openapi.from_asgi("/api/openapi.json", app).get_all_operations()]
+    assert len(operations) == len(DESCRIPTION["paths"])
+    for operation in operations:
+
+        @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+        @given(case=operation.as_strategy())
+        def check(case: schemathesis.Case) -> None:
+            # What is a search and what is none, no schema says.
+            case.call_and_validate(excluded_checks=[positive_data_acceptance])
+
+        check()
 
 
 def test_every_value_that_a_page_asks_for_is_described(room: TestClient) -> None:

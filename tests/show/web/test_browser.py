@@ -46,7 +46,7 @@ def test_every_page_passes_axe_and_none_is_wider_than_its_window(browser: Browse
             viewport={"width": width, "height": 800},
         )
         page = context.new_page()
-        for path in (*PAGES, "/nosuch"):
+        for path in (*PAGES, "/login", "/nosuch"):
             page.goto(path)
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 found.append(f"{path} at {width}: wider than its window")

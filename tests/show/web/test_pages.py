@@ -38,6 +38,7 @@ PAGES = (
     "/outlets",
     "/outlet/The%20Tarn%20Herald",
     "/judgements",
+    "/users",
 )
 
 

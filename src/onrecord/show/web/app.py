@@ -5,7 +5,7 @@ Every page is a function from a Visit to an Answer; the same answer is a page, a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,10 +23,11 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from onrecord.errors import InputError, NotFound, OnRecordError, PageError
-from onrecord.keep import View
+from onrecord.keep import SESSION, View, Writer
 from onrecord.model.as_json import to_values
 from onrecord.show.terminal import when
 from onrecord.show.web import pages, work
+from onrecord.show.web.door import COOKIE, Door, Throttle, local, sign_in
 from onrecord.show.web.openapi import description
 from onrecord.show.web.safety import Guard
 from onrecord.show.web.visit import Answer, Raw, Visit
@@ -41,19 +42,26 @@ _LARGEST = 16 << 20
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What all pages share: the store, who works here, and how a page is read."""
+    """What all pages share: the store, how a page is read, and how often a password may be tried."""
 
     store: Path
-    who: str
     reader: Reader
+    throttle: Throttle
 
 
-def make_app(store: Path, reader: Reader, who: str) -> Starlette:
-    """The reading room over a store, in which `who` works; pages that are handed in go through `reader`."""
-    room = Room(store, who, reader)
+def make_app(store: Path, reader: Reader, who: str, hosts: Sequence[str] = ()) -> Starlette:
+    """The reading room over a store; pages that are handed in go through `reader`.
+
+    Where the store has no users, all work in it as `who`. `hosts` are the names by which other machines reach it.
+    """
+    room = Room(store, reader, Throttle())
     return Starlette(
         routes=_routes(room),
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=_HOSTS, www_redirect=False), Middleware(Guard)],
+        middleware=[
+            Middleware(TrustedHostMiddleware, allowed_hosts=[*_HOSTS, *hosts], www_redirect=False),
+            Middleware(Guard),
+            Middleware(Door, store=store, who=who),
+        ],
         exception_handlers={OnRecordError: _told, HTTPException: _refused},
         max_body_size=_LARGEST,
     )
@@ -81,6 +89,7 @@ _PAGES: dict[str, Callable[[Visit], Answer | Raw]] = {
     "/outlets": pages.outlets,
     "/outlet/{name:path}": pages.outlet,
     "/judgements": pages.judgements,
+    "/users": pages.users,
 }
 _FILES: dict[str, Callable[[Visit], Answer | Raw]] = {
     "/search.atom": pages.search_feed,
@@ -103,6 +112,9 @@ _WORK: dict[str, Callable[[Visit, dict[str, str], Path, str], str]] = {
     "/corrections/reject": work.reject,
     "/corrections/note": work.note,
     "/corrections/undo": work.undo_correction,
+    "/users/add": work.add_user,
+    "/users/change": work.change_user,
+    "/users/remove": work.remove_user,
 }
 
 
@@ -110,6 +122,9 @@ def _routes(room: Room) -> list[BaseRoute]:
     routes: list[BaseRoute] = [Mount("/static", StaticFiles(packages=[("onrecord.show.web", "static")]))]
     routes += [Route(path, _shown(room, page, "file")) for path, page in _FILES.items()]
     routes.append(Route("/api/openapi.json", lambda _: JSONResponse(description(_PAGES, _FILES))))
+    routes.append(Route("/login", _sign_in_page))
+    routes.append(Route("/login", _signed_in(room), methods=["POST"]))
+    routes.append(Route("/logout", _signed_out(room), methods=["POST"]))
     routes.append(Route("/read", _handed_in(room), methods=["POST"]))
     routes += [Route(path, _worked(room, act), methods=["POST"]) for path, act in _WORK.items()]
     for path, page in _PAGES.items():
@@ -147,7 +162,7 @@ def _values(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def _html(request: Request, template: str, context: dict[str, Any], status: int = 200) -> Response:
-    here = {"path": request.url.path, "query": dict(request.query_params)}
+    here = {"path": request.url.path, "query": dict(request.query_params), "user": request.state.user}
     return HTMLResponse(_templates.get_template(template).render(**here, **context), status)
 
 
@@ -158,7 +173,7 @@ def _worked(room: Room, act: Callable[..., str]) -> Callable[[Request], Any]:
 
         def work() -> str:
             with View(room.store) as view:
-                return act(_visit(request, view), fields, room.store, room.who)
+                return act(_visit(request, view), fields, room.store, request.state.user.name)
 
         return RedirectResponse(await run_in_threadpool(work), 303)
 
@@ -176,6 +191,40 @@ def _handed_in(room: Room) -> Callable[[Request], Any]:
             else:
                 raise InputError("give a file or some text to read")
         return RedirectResponse(f"/story/{await run_in_threadpool(room.reader, content, name)}", 303)
+
+    return endpoint
+
+
+def _sign_in_page(request: Request) -> Response:
+    return _html(request, "login.html", {"why": None, "to": local(request.query_params.get("to"))})
+
+
+def _signed_in(room: Room) -> Callable[[Request], Any]:
+    async def endpoint(request: Request) -> Response:
+        async with request.form(max_files=0, max_fields=4) as form:
+            name, password, to = (str(form.get(field) or "") for field in ("name", "password", "to"))
+        address = request.client.host if request.client else ""
+        try:
+            token = await run_in_threadpool(sign_in, room.store, room.throttle, name, password, address)
+        except InputError as error:
+            return _html(request, "login.html", {"why": str(error), "to": local(to)}, 403)
+        answer = RedirectResponse(local(to), 303)
+        secure = request.url.scheme == "https"
+        age = int(SESSION.total_seconds())
+        answer.set_cookie(COOKIE, token, max_age=age, httponly=True, samesite="strict", secure=secure)
+        return answer
+
+    return endpoint
+
+
+def _signed_out(room: Room) -> Callable[[Request], Response]:
+    def endpoint(request: Request) -> Response:
+        if token := request.cookies.get(COOKIE):
+            with Writer(room.store) as writer:
+                writer.sign_out(token)
+        answer = RedirectResponse("/login", 303)
+        answer.delete_cookie(COOKIE)
+        return answer
 
     return endpoint
 

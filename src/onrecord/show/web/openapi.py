@@ -4,26 +4,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, get_args
 
+from onrecord.model.actor import ActorKind
 from onrecord.model.as_json import record_schema
+from onrecord.model.outlook import OutlookKind
+from onrecord.model.timeline import Track
 from onrecord.version import __version__
 
 _PARAMETER = re.compile(r"\{(\w+)(?::(\w+))?\}")
 
-ASKED = {
-    "q": 'Words: "a phrase", -without, this OR that; speaker:, outlet:, -outlet:, after: and before: limit.',
-    "in": "What to search: stories, statements, outlooks or actors.",
-    "outlet": "Only outlets whose name holds this.",
-    "since": "On or after this day, month or year.",
-    "until": "On or before this day, month or year.",
-    "from": "How many of the list to leave out.",
-    "kind": "Only this kind.",
-    "tab": "said, about, relayed or outlooks.",
-    "track": "happened, said or published.",
-    "actor": "Only what this actor is in, by name or identity.",
+_DAY = {"type": "string", "pattern": r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"}
+
+
+def _among(kinds: Any) -> dict[str, Any]:
+    return {"type": "string", "enum": list(get_args(kinds))}
+
+
+ASKED: dict[str, tuple[str, dict[str, Any]]] = {
+    "q": (
+        'Words: "a phrase", -without, this OR that; speaker:, outlet:, -outlet:, after: and before: limit.',
+        {"type": "string"},
+    ),
+    "in": (
+        "What to search.",
+        {"type": "string", "enum": ["stories", "statements", "outlooks", "actors"], "default": "stories"},
+    ),
+    "outlet": ("Only outlets whose name holds this.", {"type": "string"}),
+    "since": ("On or after this day, month or year.", _DAY),
+    "until": ("On or before this day, month or year.", _DAY),
+    "from": ("How many of the list to leave out.", {"type": "integer", "minimum": 0, "default": 0}),
+    "kind": ("Only this kind.", {"type": "string"}),
+    "tab": ("What of the actor.", {"type": "string", "enum": ["said", "about", "relayed", "outlooks"]}),
+    "track": ("What the dates are of.", _among(Track)),
+    "actor": ("Only what this actor is in, by name or identity.", {"type": "string"}),
 }
-"""What each value of a query means, by its name."""
+"""What each value of a query means and may be, by its name."""
+
+_KINDS = {"/actors": _among(ActorKind), "/outlooks": _among(OutlookKind)}
+"""What `kind` may be, by the page."""
 
 _OF_PAGE = {
     "/": ("from",),
@@ -66,7 +85,13 @@ def _answers(path: str, page: Callable[..., Any], media: str = "application/json
         for name, kind in _PARAMETER.findall(path)
     ]
     asked = [
-        {"name": name, "in": "query", "description": ASKED[name], "schema": {"type": "string"}}
+        {
+            "name": name,
+            "in": "query",
+            "required": (path, name) == ("/search.atom", "q"),
+            "description": ASKED[name][0],
+            "schema": _KINDS.get(path, {}) if name == "kind" else ASKED[name][1],
+        }
         for name in _OF_PAGE.get(path, ())
     ]
     of_record = {"$ref": "#/components/schemas/Record"} if path == "/story/{name}" else {}

@@ -19,6 +19,7 @@ from onrecord.model.judgement import Judgement
 from onrecord.model.ledger import AMENDABLE, Evidence, Resolution, Verdict, evidence_in
 from onrecord.model.record import Record
 from onrecord.model.statement import Statement
+from onrecord.model.user import Role
 from onrecord.show.web.citation import span_named
 from onrecord.show.web.visit import Visit, one_of
 
@@ -153,6 +154,29 @@ def undo_correction(visit: Visit, fields: Fields, store: Path, who: str) -> str:
     with Writer(store) as writer:
         writer.undo_correction(_number(fields), who)
     return "/judgements"
+
+
+def add_user(visit: Visit, fields: Fields, store: Path, who: str) -> str:
+    """Let somebody in."""
+    role = one_of(get_args(Role), fields.get("role"), "role")
+    with Writer(store) as writer:
+        writer.add_user(_needed(fields, "name"), role, fields.get("password", ""))
+    return "/users"
+
+
+def change_user(visit: Visit, fields: Fields, store: Path, who: str) -> str:
+    """Give somebody another role, or another password."""
+    role = one_of((*get_args(Role), None), fields.get("role") or None, "role")
+    with Writer(store) as writer:
+        writer.change_user(_needed(fields, "name"), role, fields.get("password") or None)
+    return "/users"
+
+
+def remove_user(visit: Visit, fields: Fields, store: Path, who: str) -> str:
+    """Let somebody in no more."""
+    with Writer(store) as writer:
+        writer.remove_user(_needed(fields, "name"))
+    return "/users"
 
 
 def _statement(visit: Visit, fields: Fields) -> tuple[Record, Statement]:

@@ -1,6 +1,6 @@
 """The pages: each reads what it shows from a View and computes nothing new about the text."""
 
-from onrecord.show.web.pages.actors import actor, actors, judgements
+from onrecord.show.web.pages.actors import actor, actors, judgements, users
 from onrecord.show.web.pages.home import home, outlet, outlets
 from onrecord.show.web.pages.ledger import calibration_picture, entry, ledger, ledger_feed, outlooks
 from onrecord.show.web.pages.search import search, search_feed
@@ -24,4 +24,5 @@ __all__ = [
     "story",
     "timeline",
     "timeline_picture",
+    "users",
 ]

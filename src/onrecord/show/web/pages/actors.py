@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import quote
 
 from onrecord.annotate.positions import positions
@@ -12,6 +12,7 @@ from onrecord.keep import Known
 from onrecord.model.chain import chain_of
 from onrecord.model.record import Record
 from onrecord.model.statement import Statement
+from onrecord.model.user import Role
 from onrecord.show.web.pages.shared import MANY, quoted, turns_of, where
 from onrecord.show.web.visit import Answer, Visit, one_of
 
@@ -87,3 +88,9 @@ def judgements(visit: Visit) -> Answer:
     made, mended = visit.view.judgements()[::-1], visit.view.corrections()[::-1]
     data = {"judgements": made, "corrections": mended}
     return Answer("judgements.html", data, data)
+
+
+def users(visit: Visit) -> Answer:
+    """Who may come in, and what they may do."""
+    known = visit.view.users()
+    return Answer("users.html", known, {"users": known, "roles": get_args(Role)})
