@@ -18,7 +18,6 @@ from onrecord.read import load_bytes, load_file, page_to_story
         (gzip.compress(b"", mtime=0), "empty"),
         (gzip.compress(b"Rain. " * 999, mtime=0)[:40], "gzip that ends too early"),
         (b"\x1f\x8b\x08\x00nonsense at all", "gzip that is damaged"),
-        (b"%PDF-1.7 ...", "a PDF, not a page"),
         (b"\x89PNG\r\n\x1a\n", "a PNG picture, not a page"),
         (bytes(range(256)) * 9, "binary, not a page"),
     ],

@@ -11,8 +11,23 @@ from onrecord.encode import Encoder
 from onrecord.errors import StoreError
 from onrecord.keep import Writer
 from onrecord.model.as_json import to_json
+from onrecord.read import FACTS
 from onrecord.run import find_pages, read_pages
 from onrecord.show import card, reading_view
+
+_SINGLE = (".html", ".htm", ".txt", ".pdf", ".eml", ".mhtml", ".mht", "-")
+"""How the names of files end that hold one page."""
+
+
+def _mapping(value: str | None) -> dict[str, str] | None:
+    """What is in which column, as it is told by an option."""
+    if value is None:
+        return None
+    pairs = [pair.partition("=")[::2] for pair in value.split(",")]
+    unknown = [name for name, column in pairs if name.strip() not in FACTS or not column.strip()]
+    if unknown:
+        raise click.BadParameter(f"{unknown[0]!r} is no fact of a story; there are {', '.join(FACTS)}")
+    return {name.strip(): column.strip() for name, column in pairs}
 
 
 @click.command(short_help="Read pages and keep their records.")
@@ -20,12 +35,28 @@ from onrecord.show import card, reading_view
 @click.option("--json", "as_json", is_flag=True, help="One record a line as JSON.")
 @click.option("--full", is_flag=True, help="The whole record of each story, not a card.")
 @click.option("--no-keep", is_flag=True, help="Leave the store alone.")
+@click.option(
+    "--map",
+    "mapping",
+    metavar="NAME=COLUMN,...",
+    callback=lambda _, __, value: _mapping(value),
+    help="What is in which column of a table, as text=body,published=date. [default: guessed, and told]",
+)
 @store_option
-def read(paths: tuple[str, ...], as_json: bool, full: bool, no_keep: bool, store: Path) -> None:
-    """Read news pages (HTML, also gzipped, or extracted text) and keep their records.
+def read(
+    paths: tuple[str, ...],
+    as_json: bool,
+    full: bool,
+    no_keep: bool,
+    mapping: dict[str, str] | None,
+    store: Path,
+) -> None:
+    """Read news pages and keep their records.
 
-    PATH is a file, a folder, or - for standard input. A page that cannot be read is named with its reason on
-    standard error; the others go on, and the exit status is 3.
+    PATH is a file, a folder, or - for standard input: HTML pages, also gzipped or saved with their pictures, MHTML,
+    e-mail newsletters, PDF, extracted text; and what holds many: web archives (WARC, WACZ), RSS, Atom and JSON feeds,
+    NewsML-G2 and ninjs, JSON lines, CSV and Parquet. A page that cannot be read is named with its reason on standard
+    error; the others go on, and the exit status is 3.
     """
     remarks = 0
     found = list(dict.fromkeys(find_pages(paths)))
@@ -39,11 +70,17 @@ def read(paths: tuple[str, ...], as_json: bool, full: bool, no_keep: bool, store
             remarks += 1
     out = printer()
     counts: dict[str, int] = {}
-    readings = read_pages(found, Encoder(), writer)
+    readings = read_pages(found, Encoder(), writer, mapping)
     if not (as_json and out.is_terminal):
-        readings = with_progress(readings, len(found), "Reading", out)
+        single = all(name.lower().endswith(_SINGLE) for name in found)
+        readings = with_progress(readings, len(found) if single else None, "Reading", out)
+    pages = 0
     try:
         for reading in readings:
+            if reading.note:
+                remark(reading.path, reading.note)
+                continue
+            pages += 1
             if reading.problem:
                 remarks += 1
                 remark(reading.path, reading.problem)
@@ -58,9 +95,9 @@ def read(paths: tuple[str, ...], as_json: bool, full: bool, no_keep: bool, store
     finally:
         if writer is not None:
             writer.__exit__(None, None, None)
-    if len(found) > 1 or counts.get("kept before"):
+    if pages > 1 or counts.get("kept before"):
         total = ", ".join(f"{number} {outcome}" for outcome, number in counts.items())
-        click.echo(f"{len(found)} read{': ' + total if total else ''}", err=True)
+        click.echo(f"{pages} read{': ' + total if total else ''}", err=True)
     if not found:
         click.echo("no files there", err=True)
     if remarks:

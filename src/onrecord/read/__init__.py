@@ -1,23 +1,49 @@
-"""Bytes become a Story: `load_file` or `load_bytes`, then `page_to_story`."""
+"""Bytes become a Story: `pages_of` a file, or `load_file` or `load_bytes`, then `page_to_story`."""
+
+from __future__ import annotations
 
 from onrecord.model.page import Page
 from onrecord.model.story import Story
 from onrecord.read.bare import text_to_story
 from onrecord.read.clipping import clipping_to_story
+from onrecord.read.formats import Found, Mapped, Mapping, PassedOver, pages_of
+from onrecord.read.formats.columns import NAMES
 from onrecord.read.load import load_bytes, load_file
+from onrecord.read.opened import opened, with_facts
 
-__all__ = ["load_bytes", "load_file", "page_to_story", "text_to_story"]
+FACTS = tuple(NAMES)
+"""The facts of a story that a column of a table may have."""
+
+__all__ = [
+    "FACTS",
+    "Found",
+    "Mapped",
+    "Mapping",
+    "PassedOver",
+    "load_bytes",
+    "load_file",
+    "page_to_story",
+    "pages_of",
+    "text_to_story",
+]
 
 
 def page_to_story(page: Page) -> Story:
-    """The story on a page, HTML or extracted text; raises PageError where there is none.
+    """The story on a page, whatever it is wrapped in; raises PageError where there is none.
 
     >>> page = load_bytes(b"Dam plan shelved\\n\\nThe dam on the Tarn will not be built, the council said.")
     >>> page_to_story(page).headline
     'Dam plan shelved'
     """
-    if page.media_type == "text/html":
+    inner, facts = opened(page)
+    if inner.media_type == "application/json":
+        from onrecord.read.formats.items import item_to_story
+
+        return item_to_story(inner)
+    if inner.media_type == "text/html":
         from onrecord.read.html import html_to_story  # trafilatura takes a third of a second to import
 
-        return html_to_story(page)
-    return clipping_to_story(page)
+        story = html_to_story(inner)
+    else:
+        story = clipping_to_story(inner)
+    return with_facts(story, facts, page.reference)

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from onrecord.errors import PageError
 from onrecord.model.page import Page
+from onrecord.read.formats.documents import MAIL, PDF, is_mail
 
 LARGEST = 64 * 2**20
 """The most bytes of one page, packed or unpacked; a larger one is refused."""
 
 _MAGIC = (
-    (b"%PDF", "a PDF"),
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
@@ -62,9 +62,11 @@ def load_bytes(content: bytes, path: str | None = None) -> Page:
             raise PageError(f"{what}, not a page")
     wide = unpacked[:2] in (b"\xff\xfe", b"\xfe\xff")
     head = unpacked[:65536]
+    if unpacked.startswith(b"%PDF"):
+        return Page(path, content, unpacked, PDF)
     if not wide and len(_CONTROL.findall(head)) > len(head) * 0.02 + 8:
         raise PageError("binary, not a page")
-    return Page(path, content, unpacked, "text/html" if _is_html(head) else "text/plain")
+    return Page(path, content, unpacked, MAIL if is_mail(head) else "text/html" if _is_html(head) else "text/plain")
 
 
 def _unpack(content: bytes) -> bytes:

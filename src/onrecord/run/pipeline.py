@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -11,11 +12,11 @@ from pathlib import Path
 
 from onrecord.annotate import story_to_record
 from onrecord.encode import Encoder
-from onrecord.errors import OnRecordError, StoreError
+from onrecord.errors import OnRecordError, PageError, StoreError
 from onrecord.keep import Outcome, View, Writer
 from onrecord.model.page import Page
 from onrecord.model.record import MadeBy, Record
-from onrecord.read import load_bytes, load_file, page_to_story
+from onrecord.read import Mapping, PassedOver, load_bytes, page_to_story, pages_of
 from onrecord.version import __version__
 
 STDIN = "-"
@@ -23,12 +24,16 @@ STDIN = "-"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What became of one page: its record where it has one, what the store did, what there is to say about it."""
+    """What became of one page: its record where it has one, what the store did, what there is to say about it.
+
+    A `note` is no problem: how a table was read, or what else an archive holds.
+    """
 
     path: str
     record: Record | None = None
     outcome: Outcome | None = None
     problem: str | None = None
+    note: str | None = None
 
 
 def find_pages(paths: Iterable[str]) -> Iterator[str]:
@@ -41,25 +46,67 @@ def find_pages(paths: Iterable[str]) -> Iterator[str]:
             yield path
             continue
         for folder, folders, files in os.walk(path):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            folders[:] = sorted(n for n in folders if not n.startswith(".") and not _goes_with_a_page(n, files))
             for name in sorted(files):
                 if not name.startswith("."):
                     yield os.path.join(folder, name)
 
 
-def read_pages(paths: Iterable[str], encoder: Encoder, writer: Writer | None) -> Iterator[Reading]:
-    """Read each page, find what is in it and keep it; a Reading is given once its story is in the store."""
+_SAVED_WITH = re.compile(r"(.+)(?:_files|\.files|-Dateien|_fichiers|_archivos)")
+"""What browsers call the folder with the pictures and scripts of a page that they save whole."""
+
+
+def _goes_with_a_page(name: str, files: list[str]) -> bool:
+    """Whether a folder holds what belongs to a saved page beside it."""
+    match = _SAVED_WITH.fullmatch(name)
+    return bool(match) and any(f"{match[1]}{end}" in files for end in (".html", ".htm", ".xhtml")) if match else False
+
+
+def read_pages(
+    paths: Iterable[str], encoder: Encoder, writer: Writer | None, mapping: Mapping | None = None
+) -> Iterator[Reading]:
+    """Read each page, also those within archives, feeds and tables, find what is in it and keep it.
+
+    A Reading is given once its story is in the store. `mapping` says what is in which column of a table.
+    """
     for path in paths:
-        yield _safely(partial(_load, path), path, encoder, writer)
+        if path == STDIN:
+            yield _safely(lambda: load_bytes(sys.stdin.buffer.read(), None), path, encoder, writer)
+            continue
+        for found in _found(path, mapping):
+            if isinstance(found, Reading):
+                yield found
+            else:
+                yield _safely(partial(_same, found), found.path or path, encoder, writer)
+
+
+def _found(path: str, mapping: Mapping | None) -> Iterator[Page | Reading]:
+    """The pages in a file, and what there is to say of it."""
+    try:
+        for found in pages_of(Path(path), mapping):
+            if isinstance(found, Page):
+                yield found
+            elif isinstance(found, PageError):
+                yield Reading(path, problem=str(found))
+            elif isinstance(found, PassedOver):
+                told = ", ".join(f"{many} {what}" for what, many in found.counts.most_common())
+                yield Reading(path, note=f"passed over: {told}")
+            else:
+                told = ", ".join(f"{name} from {column}" for name, column in found.names.items())
+                yield Reading(path, note=f"read as a table: {told}")
+    except OnRecordError as error:
+        yield Reading(path, problem=str(error))
+    except Exception as error:  # a library broke over one file; the others must go on
+        yield Reading(path, problem=_broken(error))
+
+
+def _same(page: Page) -> Page:
+    return page
 
 
 def read_content(content: bytes, name: str | None, encoder: Encoder, writer: Writer) -> Reading:
     """Read the bytes of a page that somebody hands in, of a file's name where it has one, and keep it."""
     return _safely(partial(load_bytes, content, name), name or STDIN, encoder, writer)
-
-
-def _load(path: str) -> Page:
-    return load_bytes(sys.stdin.buffer.read(), None) if path == STDIN else load_file(Path(path))
 
 
 def _safely(load: Callable[[], Page], path: str, encoder: Encoder, writer: Writer | None) -> Reading:
@@ -68,11 +115,14 @@ def _safely(load: Callable[[], Page], path: str, encoder: Encoder, writer: Write
         return _read(load(), path, encoder, writer)
     except OnRecordError as error:
         return Reading(path, problem=str(error))
-    except (MemoryError, RecursionError) as error:
-        return Reading(path, problem=f"too much for this machine: {type(error).__name__}")
     except Exception as error:  # a library broke over one page; the others must go on
-        reason = next(iter(str(error).splitlines()), "")
-        return Reading(path, problem=f"cannot be read: {type(error).__name__}: {reason}")
+        return Reading(path, problem=_broken(error))
+
+
+def _broken(error: Exception) -> str:
+    if isinstance(error, MemoryError | RecursionError):
+        return f"too much for this machine: {type(error).__name__}"
+    return f"cannot be read: {type(error).__name__}: {next(iter(str(error).splitlines()), '')}"
 
 
 def _read(page: Page, path: str, encoder: Encoder, writer: Writer | None) -> Reading:
