@@ -9,7 +9,7 @@ import click
 from onrecord.cli.shared import printer, store_option
 from onrecord.keep import View
 from onrecord.model.as_json import to_json
-from onrecord.show import reading_view
+from onrecord.show import reading_view, tellings_view
 
 
 @click.command(short_help="Show the record of one story.")
@@ -20,7 +20,10 @@ def show(story: str, as_json: bool, store: Path) -> None:
     """Show the record of one story, by id, the beginning of an id, or story code."""
     with View(store) as view:
         record = view.record(story)
+        tellings = view.tellings(record.story.id)
     if as_json:
         click.echo(to_json(record))
-    else:
-        printer().print(reading_view(record))
+        return
+    printer().print(reading_view(record))
+    if tellings:
+        printer().print(tellings_view(tellings))

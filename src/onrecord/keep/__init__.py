@@ -3,6 +3,7 @@
 from onrecord.keep.browse import Brief, OutletCount
 from onrecord.keep.known import Known, Proposal
 from onrecord.keep.query import Filters, check_day, read_query
+from onrecord.keep.tellings import Telling
 from onrecord.keep.users import SESSION
 from onrecord.keep.view import Hit, Searched, View
 from onrecord.keep.writer import Outcome, Writer
@@ -17,6 +18,7 @@ __all__ = [
     "OutletCount",
     "Proposal",
     "Searched",
+    "Telling",
     "View",
     "Writer",
     "check_day",

@@ -73,10 +73,10 @@ def known_actors(
     if words:
         conditions.append(_OWN.identity.in_(_named(words)))
     said = (
-        select(_OWN.identity, _OWN.story, func.count(statement_speakers.c.statement).label("said"))
+        select(_OWN.identity, _OWN.original, func.count(statement_speakers.c.counted).label("said"))
         .select_from(_WITH_STATEMENTS)
         .where(*conditions)
-        .group_by(_OWN.identity, _OWN.story)
+        .group_by(_OWN.identity, _OWN.original)
         .subquery()
     )
     total, among = func.sum(said.c.said), func.count()
@@ -165,7 +165,7 @@ def _by_identity(connection: Connection, identities: Iterable[str]) -> list[Know
     counts: dict[str, tuple[int, int]] = {}
     for at in range(0, len(wanted), _AT_ONCE):
         query = (
-            select(_OWN.identity, func.count(statement_speakers.c.statement), func.count(_OWN.story.distinct()))
+            select(_OWN.identity, func.count(statement_speakers.c.counted), func.count(_OWN.original.distinct()))
             .select_from(_WITH_STATEMENTS)
             .where(_OWN.identity.in_(wanted[at : at + _AT_ONCE]))
             .group_by(_OWN.identity)
@@ -240,9 +240,9 @@ def actors_of(identity: str) -> Select[Any]:
 
 def quoted_by(connection: Connection, outlet: str, limit: int) -> list[Known]:
     """The actors with a name whom an outlet quotes most, with their statements and stories there."""
-    said = func.count(statement_speakers.c.statement)
+    said = func.count(statement_speakers.c.counted)
     query = (
-        select(_OWN.identity, said.label("statements"), func.count(_OWN.story.distinct()).label("stories"))
+        select(_OWN.identity, said.label("statements"), func.count(_OWN.original.distinct()).label("stories"))
         .select_from(_WITH_STATEMENTS.join(stories, stories.c.id == _OWN.story))
         .where(stories.c.outlet == outlet, _OWN.named, statement_speakers.c.statement.is_not(None))
         .group_by(_OWN.identity)

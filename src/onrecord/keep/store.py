@@ -14,8 +14,9 @@ from sqlalchemy.pool import NullPool
 
 from onrecord.errors import StoreError
 from onrecord.keep.corrections import apply_all
+from onrecord.keep.tellings import relate_all
 
-VERSION = "0011"
+VERSION = "0012"
 """The newest migration."""
 
 WAIT_SECONDS = 60
@@ -108,6 +109,7 @@ def _bring_up_to_date(engine: Engine, path: Path, write: bool) -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         apply_all(connection)
+        relate_all(connection)
 
 
 def _version(connection: Connection) -> str | None:

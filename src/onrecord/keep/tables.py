@@ -45,9 +45,23 @@ stories = Table(
     Column("names", JSON, nullable=False),
     Column("question", JSON),
     Column("machine", JSON(none_as_null=True)),
+    Column("repeats", Text, index=True),
+    Column("relation", Text),
     Column("kept_at", Text, nullable=False),
 )
-"""`machine` is what the machine found, where people's corrections made something else of it."""
+"""`machine` is what the machine found, where people's corrections made something else of it.
+
+`repeats` is the id of the story that this one tells again: of which it is a "reprint" or an earlier "version", as
+`relation` says; what counts stories counts those that repeat none.
+"""
+
+bands = Table(
+    "_bands",
+    metadata,
+    Column("band", Integer, primary_key=True),
+    Column("story", Integer, ForeignKey("stories.number"), primary_key=True),
+)
+"""Under what a story's text is looked up when another may be a reprint of it."""
 
 story_pages = Table(
     "story_pages",
@@ -76,8 +90,10 @@ statements = Table(
     Column("relayed_by", Text),
     Column("relay_spans", JSON, nullable=False),
     Column("said", Integer),
+    Column("repeats", Text),
 )
-"""`said` is the place of its moment among those of the story."""
+"""`said` is the place of its moment among those of the story, `repeats` the id of the same statement in the story that
+this one repeats."""
 
 actors = Table(
     "actors",
@@ -239,8 +255,12 @@ actor_identities = Table(
     Column("named", Boolean),
     Column("automatic", Text),
     Column("identity", Text),
+    Column("original", Text),
 )
-"""A view: each story's actors with the identities that hold, judgements counted."""
+"""A view: each story's actors with the identities that hold, judgements counted.
+
+`original` is the story that counts, of those that tell the same.
+"""
 
 statement_speakers = Table(
     "statement_speakers",
@@ -248,8 +268,12 @@ statement_speakers = Table(
     Column("statement", Integer),
     Column("story", Text),
     Column("actor", Text),
+    Column("counted", Integer),
 )
-"""A view: who speaks each statement; of a group that speaks together, each member too."""
+"""A view: who speaks each statement; of a group that speaks together, each member too.
+
+`counted` is the statement's number, null where it repeats one of another story.
+"""
 
 
 def values_of(row: Row[Any]) -> dict[str, Any]:

@@ -64,7 +64,13 @@ def _within(entry: Entry, since: str | None, until: str | None) -> bool:
     return begins and (since is None or entry.latest is None or entry.latest >= since)
 
 
-_FACTS = (stories.c.outlet, stories.c.published, stories.c.headline, stories.c.url)
+_FACTS = (
+    stories.c.outlet,
+    stories.c.published,
+    stories.c.headline,
+    stories.c.url,
+    stories.c.repeats.label("original"),
+)
 
 
 def _facts(row: Any) -> dict[str, Any]:

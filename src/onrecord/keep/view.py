@@ -39,6 +39,7 @@ from onrecord.keep.tables import (
     statements,
     stories,
 )
+from onrecord.keep.tellings import VERSION, Telling, tellings_of
 from onrecord.keep.timeline import timeline
 from onrecord.keep.users import all_users, signed_in
 from onrecord.model.as_json import WrongValues
@@ -90,7 +91,9 @@ class View:
 
         Raises NotFound where none or several go by that name.
         """
-        exact = or_(stories.c.id == name, stories.c.code == name)
+        # A code stands for the last version; an earlier one goes by its id.
+        last = or_(stories.c.relation.is_(None), stories.c.relation != VERSION)
+        exact = or_(stories.c.id == name, and_(stories.c.code == name, last))
         found = self._rows(STORIES.where(exact).limit(2))
         if not found and len(name) >= _SHORTEST_PREFIX and name.isalnum():
             found = self._rows(STORIES.where(stories.c.id.startswith(name, autoescape=True)).limit(2))
@@ -255,6 +258,11 @@ class View:
         rows = self._rows(select(own.id, own.identity).where(own.story == story))
         return {row.id: row.identity for row in rows}
 
+    def tellings(self, story: str) -> list[Telling]:
+        """The other tellings of a story: reprints, versions, the original of a reprint."""
+        with plain_errors(self.path):
+            return tellings_of(self._connection, story)
+
     def proposals(self, limit: int = 20) -> list[Proposal]:
         """Pairs of actors that may be one, for a person to decide; the weightiest first."""
         with plain_errors(self.path):
@@ -317,12 +325,13 @@ class View:
             return quoted_by(self._connection, outlet, limit)
 
     def count(self) -> tuple[int, int]:
-        """(stories, statements) in the store."""
+        """(stories, statements) in the store; what is told again counts once."""
         with plain_errors(self.path):
-            return (
-                self._connection.execute(select(func.count()).select_from(stories)).scalar_one(),
-                self._connection.execute(select(func.count()).select_from(statements)).scalar_one(),
+            told, said = (
+                self._connection.execute(select(func.count()).where(table.c.repeats.is_(None))).scalar_one()
+                for table in (stories, statements)
             )
+        return told, said
 
     def page(self, digest: str) -> bytes:
         """The bytes of a page as found; raises NotFound."""

@@ -18,6 +18,7 @@ from onrecord.keep.identities import add_judgement, automatic_identities
 from onrecord.keep.rows import machine_record, story_row
 from onrecord.keep.store import open_engine, plain_errors
 from onrecord.keep.tables import actors, pages, stories, story_pages
+from onrecord.keep.tellings import mark_repeats, relate
 from onrecord.model.as_json import to_values
 from onrecord.model.correction import Correction
 from onrecord.model.judgement import Judgement
@@ -87,6 +88,7 @@ class Writer:
             machine = machine_record(self._connection, correction.story)
             number = add_correction(self._connection, machine, correction, _now())
             apply_corrections(self._connection, machine)
+            mark_repeats(self._connection, correction.story)
         return number
 
     def undo_correction(self, number: int, who: str) -> None:
@@ -94,6 +96,7 @@ class Writer:
         with plain_errors(self.path), self._connection.begin():
             story = undo_correction(self._connection, number, who, _now())
             apply_corrections(self._connection, machine_record(self._connection, story))
+            mark_repeats(self._connection, story)
 
     def add_user(self, name: str, role: Role, password: str) -> None:
         """Add a user of the reading room; raises InputError where the name is taken or the password too short."""
@@ -185,6 +188,7 @@ def _keep(connection: Connection, page: Page, record: Record) -> Outcome:
         if rows := _actor_rows(connection, record):
             connection.execute(insert(actors), rows)
         apply_corrections(connection, record)
+        relate(connection, story)
     connection.execute(insert_or_leave(story_pages).values(story=story.id, page=digest).on_conflict_do_nothing())
     return outcome
 

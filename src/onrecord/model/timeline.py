@@ -16,7 +16,8 @@ class Entry:
 
     `edtf`, `earliest` and `latest` say when, as far as it is known; all null where it is not. `dated_by` are the words
     that say it, "published" where the day of publication stands in. `voice` names who answers for it, null where that
-    is the outlet. `tellings` are the other stories that tell of the same happening.
+    is the outlet. `tellings` are the other stories that tell of the same happening; `original` is the story that this
+    one reprints, or is an earlier version of.
     """
 
     track: Track
@@ -34,8 +35,10 @@ class Entry:
     url: str | None = None
     actors: tuple[str, ...] = ()
     tellings: tuple[Entry, ...] = ()
+    original: str | None = None
 
     @property
     def outlets(self) -> int:
-        """How many outlets tell of it; a story without an outlet counts as one of its own."""
-        return len({entry.outlet or entry.story for entry in (self, *self.tellings)})
+        """How many outlets tell of it on their own; a story without an outlet counts as one, and a reprint as none."""
+        told = {entry.original or entry.story: entry.outlet or entry.story for entry in (self, *self.tellings)}
+        return len(set(told.values()))

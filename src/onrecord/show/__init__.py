@@ -12,6 +12,7 @@ from onrecord.show.actors import (
 from onrecord.show.export import write_corrections, write_csv, write_json_lines
 from onrecord.show.ledger import history_view, ledger_calendar, ledger_view, outlook_view, score_table
 from onrecord.show.lists import position_values, read_names, said_values, write_actors, write_said
+from onrecord.show.tellings import tellings_view
 from onrecord.show.terminal import card, hit_view, reading_view
 from onrecord.show.timeline import icalendar_of, timeline_js, timeline_svg, timeline_view, write_timeline_csv
 
@@ -35,6 +36,7 @@ __all__ = [
     "said_values",
     "said_view",
     "score_table",
+    "tellings_view",
     "timeline_js",
     "timeline_svg",
     "timeline_view",

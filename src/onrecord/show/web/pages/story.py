@@ -12,6 +12,7 @@ from onrecord.model.record import Record
 from onrecord.model.span import Span, Spans, line_of, shared
 from onrecord.model.statement import Statement
 from onrecord.model.story import Part
+from onrecord.show.tellings import changes, what_it_is
 from onrecord.show.terminal import event_day, title
 from onrecord.show.web.citation import Citation, span_named
 from onrecord.show.web.marks import Piece, marks_of, pieces_of, signs_of
@@ -78,6 +79,7 @@ def story(visit: Visit) -> Answer:
         "answers": _answers(record, names),
         "notes": notes,
         "corrected": {s.id: c for c in record.corrections for s in record.statements if c.touched(s)},
+        "tellings": [(t, what_it_is(t), changes(t)) for t in visit.view.tellings(told.id)],
         "citation": Citation(told, cited, link) if cited else None,
         "followed": {e.outlook.words for e in visit.view.ledger(today()) if e.outlook.story == told.id},
     }

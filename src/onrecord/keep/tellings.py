@@ -1,0 +1,184 @@
+"""The same story told again: reprints by other outlets or under other addresses, and versions of one page.
+
+A story points at the one that it repeats, which repeats none: a reprint at the first published, an earlier version at
+the last. Each of its statements that stands there too points at that one, so that all that counts counts them once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Row, and_, func, insert, or_, select, update
+
+from onrecord.keep.rows import STORIES, record_of
+from onrecord.keep.tables import bands, statements, stories
+from onrecord.model.likeness import alike, bands_of, triples_of
+from onrecord.model.matching import difference, matched
+from onrecord.model.record import Record
+from onrecord.model.span import line_of
+from onrecord.model.story import Story
+
+REPRINT, VERSION = "reprint", "version"
+
+
+def relate(connection: Connection, story: Story) -> None:
+    """Find what a story that was kept repeats, and what repeats it."""
+    row = connection.execute(select(stories).where(stories.c.id == story.id)).one()
+    known = connection.execute(select(bands.c.band).where(bands.c.story == row.number).limit(1)).first()
+    if known is None and row.repeats is None:
+        _place(connection, row)
+        if found := bands_of(triples_of(row.text)):
+            connection.execute(insert(bands), [{"band": band, "story": row.number} for band in dict.fromkeys(found)])
+    mark_repeats(connection, story.id)
+
+
+def _place(connection: Connection, row: Row[Any]) -> None:
+    """Say what a new story repeats, or what it is repeated by."""
+    before = _earlier_version(connection, row)
+    if before is not None:
+        _point(connection, before.id, row.id, VERSION)
+        return
+    root = _reprinted(connection, row)
+    if root is None:
+        return
+    if row.published and root.published and row.published < root.published:
+        _point(connection, root.id, row.id, REPRINT)
+    else:
+        _point(connection, row.id, root.id, REPRINT)
+
+
+def _point(connection: Connection, repeating: str, root: str, relation: str) -> None:
+    """Let a story repeat another, and all that repeated it."""
+    its = update(stories).where(stories.c.repeats == repeating)
+    connection.execute(its.values(repeats=root))
+    connection.execute(update(stories).where(stories.c.id == repeating).values(repeats=root, relation=relation))
+
+
+def _earlier_version(connection: Connection, row: Row[Any]) -> Row[Any] | None:
+    """The last version kept before of the page that a story is from, by its address, or its outlet and code."""
+    same = []
+    if row.url:
+        same.append(stories.c.url == row.url)
+    if row.outlet and row.code:
+        same.append(and_(stories.c.outlet == row.outlet, stories.c.code == row.code))
+    if not same:
+        return None
+    query = (
+        select(stories)
+        .where(
+            or_(*same), stories.c.number < row.number, or_(stories.c.relation.is_(None), stories.c.relation != VERSION)
+        )
+        .order_by(stories.c.number.desc())
+    )
+    return connection.execute(query.limit(1)).first()
+
+
+_MOST = 200
+"""Candidates that are compared; those that share most bands go first."""
+
+
+def _reprinted(connection: Connection, row: Row[Any]) -> Row[Any] | None:
+    """The story that a story tells again, as the one that counts; null where there is none."""
+    triples = triples_of(row.text)
+    found = bands_of(triples)
+    if not found:
+        return None
+    shared = (
+        select(bands.c.story)
+        .where(bands.c.band.in_(found), bands.c.story != row.number)
+        .group_by(bands.c.story)
+        .order_by(func.count().desc(), bands.c.story)
+        .limit(_MOST)
+    )
+    for number in connection.execute(shared).scalars().all():
+        candidate = connection.execute(select(stories).where(stories.c.number == number)).one()
+        if alike(triples, triples_of(candidate.text)):
+            root = candidate.repeats or candidate.id
+            return connection.execute(select(stories).where(stories.c.id == root)).one()
+    return None
+
+
+def mark_repeats(connection: Connection, story: str) -> None:
+    """Point the statements of a story, and of those that repeat it, at the same ones in the story that counts."""
+    row = connection.execute(STORIES.where(stories.c.id == story)).one()
+    repeating = connection.execute(STORIES.where(stories.c.repeats == story)).all()
+    if row.repeats:
+        root = connection.execute(STORIES.where(stories.c.id == row.repeats)).one()
+        _mark(connection, record_of(connection, row), record_of(connection, root))
+    if repeating:
+        root_record = record_of(connection, row)
+        for other in repeating:
+            _mark(connection, record_of(connection, other), root_record)
+
+
+def _mark(connection: Connection, repeating: Record, root: Record) -> None:
+    same = matched(repeating, root)
+    theirs = statements.c.story == repeating.story.id
+    connection.execute(update(statements).where(theirs).values(repeats=None))
+    for ours, other in same.items():
+        connection.execute(update(statements).where(theirs, statements.c.id == ours).values(repeats=other))
+
+
+def relate_all(connection: Connection) -> None:
+    """Relate the stories of a store that was made before reprints were looked for."""
+    placed = select(bands.c.story)
+    for row in connection.execute(STORIES.where(stories.c.number.not_in(placed)).order_by(stories.c.number)).all():
+        relate(connection, record_of(connection, row).story)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A story that tells another again, or is told again by it: what it is to that, and where and when it stood.
+
+    An earlier version was kept at `kept_at` and replaced at `until`; `added` and `gone` are what the version after it
+    added and left out, in words. Of a reprint they are what it added to the original, and left out of it.
+    """
+
+    relation: Literal["original", "reprint", "version"]
+    story: str
+    outlet: str | None
+    headline: str | None
+    published: str | None
+    kept_at: str
+    until: str | None
+    added: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+def tellings_of(connection: Connection, story: str) -> list[Telling]:
+    """The other tellings of a story, in the order they were kept."""
+    row = connection.execute(select(stories.c.id, stories.c.repeats).where(stories.c.id == story)).one()
+    root = row.repeats or row.id
+    query = STORIES.where(or_(stories.c.id == root, stories.c.repeats == root)).order_by(stories.c.number)
+    group = connection.execute(query).all()
+    if len(group) == 1:
+        return []
+    records = {one.id: record_of(connection, one) for one in group}
+    versions = [one for one in group if one.relation == VERSION or one.id == root]
+    after = {one.id: then for one, then in pairwise(versions)}
+    told = []
+    for one in group:
+        then = after.get(one.id) if one.relation == VERSION else None
+        if one.id != story:
+            pair = (records[one.id], records[then.id]) if then else (records[root], records[one.id])
+            told.append(_telling(one, then, *pair))
+    return told
+
+
+def _telling(row: Row[Any], then: Row[Any] | None, first: Record, later: Record) -> Telling:
+    changed = difference(first, later)
+    return Telling(
+        row.relation or "original",
+        row.id,
+        row.outlet,
+        row.headline,
+        row.published,
+        row.kept_at,
+        then.kept_at if then else None,
+        *(
+            tuple(line_of(record.story.text, s.content or s.cue) for s in some)
+            for record, some in ((later, changed.added), (first, changed.gone))
+        ),
+    )

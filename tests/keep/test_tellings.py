@@ -1,0 +1,125 @@
+"""Reprints and versions point at what they repeat, and what is told again counts once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from onrecord.keep import View, Writer
+from onrecord.model import Actor, MadeBy, Page, Record, Statement, Story, Timestamp
+from onrecord.model.page import page_digest
+from onrecord.model.story import PageReference, story_id
+
+FIRST = "Varga said the dam would hold. "
+SECOND = "Brandt warned that it leaks. "
+REST = " ".join(f"The council of Callow heard {n} reports on the {n + 7} gates of the dam." for n in range(12))
+SOURCES = {FIRST: ("Varga", "said", "the dam would hold"), SECOND: ("Brandt", "warned", "that it leaks")}
+
+
+def told(
+    *sentences: str, outlet: str, url: str | None = None, day: str | None = None, code: str | None = None
+) -> tuple[Page, Record]:
+    text = "".join((*sentences, REST))
+    content = text.encode()
+    page = Page("dam.txt", content, content, "text/plain")
+    published = Timestamp(day, day) if day else None
+    reference = PageReference("dam.txt", page_digest(content), "text/plain")
+    story = Story(story_id(text, url), text, outlet=outlet, url=url, published=published, code=code, page=reference)
+    actors = tuple(
+        Actor(f"a{n}", name, "organisation", (name,), key=f"organisation:{name.lower()}")
+        for n, (name, _, _) in enumerate(SOURCES.values())
+    )
+    ids = {actor.name: actor.id for actor in actors}
+    statements = []
+    for sentence in sentences:
+        source, cue, content_ = SOURCES[sentence]
+        at = text.index(sentence)
+        spans = [((text.index(part, at), text.index(part, at) + len(part)),) for part in (source, cue, content_)]
+        statements.append(Statement(f"s{len(statements) + 1}", "indirect", *spans, ids[source]))
+    return page, Record(story, tuple(statements), MadeBy("0.1.0", "w1"), {}, actors)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    return tmp_path / "store.sqlite"
+
+
+def keep(store: Path, *made: tuple[Page, Record]) -> list[str]:
+    with Writer(store) as writer:
+        for page, record in made:
+            writer.keep(page, record)
+    return [record.story.id for _, record in made]
+
+
+def counted(store: Path) -> dict[str, tuple[int, int]]:
+    with View(store) as view:
+        return {known.name: (known.statements, known.stories) for known in view.actors()}
+
+
+def test_a_reprint_counts_once_and_what_it_added_counts(store: Path) -> None:
+    first, reprint = keep(
+        store, told(FIRST, outlet="Herald", day="2024-03-18"), told(FIRST, SECOND, outlet="Times", day="2024-03-19")
+    )
+    assert counted(store) == {"Varga": (1, 1), "Brandt": (1, 1)}
+    with View(store) as view:
+        assert view.count() == (1, 2)
+        (other,) = view.tellings(first)
+        assert (other.relation, other.story, other.added, other.gone) == ("reprint", reprint, ("that it leaks",), ())
+        (original,) = view.tellings(reprint)
+        assert (original.relation, original.story) == ("original", first)
+
+
+def test_the_first_published_is_the_original_whatever_was_read_first(store: Path) -> None:
+    later, third, first = keep(
+        store,
+        told(FIRST, SECOND, outlet="Times", day="2024-03-19"),
+        told(SECOND, outlet="Post", day="2024-03-20"),
+        told(FIRST, outlet="Herald", day="2024-03-18"),
+    )
+    with View(store) as view:
+        told_by = {telling.story: telling.relation for telling in view.tellings(later)}
+        assert told_by == {first: "original", third: "reprint"}
+    assert counted(store)["Varga"] == (1, 1)
+
+
+def test_another_text_at_the_same_address_is_a_version(store: Path) -> None:
+    url = "https://herald.example/dam"
+    old, new = keep(
+        store, told(FIRST, SECOND, outlet="Herald", url=url, code="7"), told(FIRST, outlet="Herald", url=url, code="7")
+    )
+    with View(store) as view:
+        (earlier,) = view.tellings(new)
+        assert (earlier.relation, earlier.story, earlier.gone) == ("version", old, ("that it leaks",))
+        assert earlier.until is not None
+        assert view.record("7").story.id == new
+        assert view.record(old).story.id == old
+    # What vanished was said all the same.
+    assert counted(store) == {"Varga": (1, 1), "Brandt": (1, 1)}
+
+
+def test_stories_that_share_little_are_two(store: Path) -> None:
+    other = "".join(f"Ferry {n} left the harbour of Tarn at {n} in the morning with {n * 3} men. " for n in range(20))
+    page, record = told(FIRST, outlet="Herald")
+    content = other.encode()
+    stranger = Record(
+        Story(story_id(other), other, outlet="Times", page=PageReference(None, page_digest(content), "text/plain")),
+        (),
+        MadeBy("0.1.0", "w1"),
+        {},
+    )
+    keep(store, (page, record), (Page(None, content, content, "text/plain"), stranger))
+    with View(store) as view:
+        assert view.count() == (2, 1)
+        assert view.tellings(record.story.id) == []
+
+
+def test_reading_anew_keeps_what_repeats_what(store: Path) -> None:
+    first, second = (
+        told(FIRST, outlet="Herald", day="2024-03-18"),
+        told(FIRST, SECOND, outlet="Times", day="2024-03-19"),
+    )
+    keep(store, first, second)
+    for page, record in (first, second):
+        keep(store, (page, Record(record.story, record.statements, MadeBy("0.1.0", "w2"), {}, record.actors)))
+    assert counted(store) == {"Varga": (1, 1), "Brandt": (1, 1)}
