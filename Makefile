@@ -4,6 +4,8 @@
 # make evaluate  quality against ../shared/data, with floors
 # make bench   stories a second and peak memory
 # make bench-room  how long the reading room takes over 10,000 stories, and under 50 readers
+# make bench-batch  stories a second of one worker and of two
+# make bench-reprints  how long 100,000 stories take to be grouped into reprints
 # make train   new weights from the corpora in DATA (about two and a half hours on two cores), then make evaluate judges them
 
 PYTHON ?= python3
@@ -11,7 +13,7 @@ VENV ?= .venv
 DATA ?= ../shared/data
 BIN := $(VENV)/bin
 
-.PHONY: demo test check evaluate bench bench-room train clean
+.PHONY: demo test check evaluate bench bench-room bench-reprints bench-batch train clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -44,6 +46,12 @@ bench: $(VENV)/developing
 
 bench-room: $(VENV)/developing
 	$(BIN)/python benchmarks/room.py
+
+bench-batch: $(VENV)/developing
+	$(BIN)/python -m benchmarks.batch
+
+bench-reprints: $(VENV)/developing
+	$(BIN)/python benchmarks/reprints.py
 
 TRAIN := build/training
 $(TRAIN)/installed: training/requirements.txt pyproject.toml

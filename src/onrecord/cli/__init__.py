@@ -17,10 +17,12 @@ from onrecord.version import __version__
 COMMANDS = (
     "actors",
     "annotate",
+    "batch",
     "check",
     "corrections",
     "export",
     "ledger",
+    "load",
     "outlooks",
     "positions",
     "read",

@@ -30,18 +30,21 @@ def _mapping(value: str | None) -> dict[str, str] | None:
     return {name.strip(): column.strip() for name, column in pairs}
 
 
-@click.command(short_help="Read pages and keep their records.")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--json", "as_json", is_flag=True, help="One record a line as JSON.")
-@click.option("--full", is_flag=True, help="The whole record of each story, not a card.")
-@click.option("--no-keep", is_flag=True, help="Leave the store alone.")
-@click.option(
+mapping_option = click.option(
     "--map",
     "mapping",
     metavar="NAME=COLUMN,...",
     callback=lambda _, __, value: _mapping(value),
     help="What is in which column of a table, as text=body,published=date. [default: guessed, and told]",
 )
+
+
+@click.command(short_help="Read pages and keep their records.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--json", "as_json", is_flag=True, help="One record a line as JSON.")
+@click.option("--full", is_flag=True, help="The whole record of each story, not a card.")
+@click.option("--no-keep", is_flag=True, help="Leave the store alone.")
+@mapping_option
 @store_option
 def read(
     paths: tuple[str, ...],

@@ -6,7 +6,7 @@ from onrecord.model.page import Page
 from onrecord.model.story import Story
 from onrecord.read.bare import text_to_story
 from onrecord.read.clipping import clipping_to_story
-from onrecord.read.formats import Found, Mapped, Mapping, PassedOver, pages_of
+from onrecord.read.formats import Found, Mapped, Mapping, PassedOver, is_container, pages_of
 from onrecord.read.formats.columns import NAMES
 from onrecord.read.load import load_bytes, load_file
 from onrecord.read.opened import opened, with_facts
@@ -20,6 +20,7 @@ __all__ = [
     "Mapped",
     "Mapping",
     "PassedOver",
+    "is_container",
     "load_bytes",
     "load_file",
     "page_to_story",

@@ -16,7 +16,7 @@ from onrecord.errors import OnRecordError, PageError, StoreError
 from onrecord.keep import Outcome, View, Writer
 from onrecord.model.page import Page
 from onrecord.model.record import MadeBy, Record
-from onrecord.read import Mapping, PassedOver, load_bytes, page_to_story, pages_of
+from onrecord.read import Mapping, PassedOver, is_container, load_bytes, page_to_story, pages_of
 from onrecord.version import __version__
 
 STDIN = "-"
@@ -34,6 +34,7 @@ class Reading:
     outcome: Outcome | None = None
     problem: str | None = None
     note: str | None = None
+    page: Page | None = None
 
 
 def find_pages(paths: Iterable[str]) -> Iterator[str]:
@@ -80,8 +81,17 @@ def read_pages(
                 yield _safely(partial(_same, found), found.path or path, encoder, writer)
 
 
-def _found(path: str, mapping: Mapping | None) -> Iterator[Page | Reading]:
-    """The pages in a file, and what there is to say of it."""
+def records_of(path: str, encoder: Encoder, mapping: Mapping | None = None) -> Iterator[Reading]:
+    """Read the pages of one file with no store; each Reading has its page.
+
+    Raises PageError where an archive itself cannot be read.
+    """
+    for found in _found(path, mapping, whole=is_container(Path(path))):
+        yield found if isinstance(found, Reading) else _safely(partial(_same, found), found.path or path, encoder, None)
+
+
+def _found(path: str, mapping: Mapping | None, whole: bool = False) -> Iterator[Page | Reading]:
+    """The pages in a file, and what there is to say of it; with `whole`, it raises where the file cannot be read."""
     try:
         for found in pages_of(Path(path), mapping):
             if isinstance(found, Page):
@@ -95,6 +105,8 @@ def _found(path: str, mapping: Mapping | None) -> Iterator[Page | Reading]:
                 told = ", ".join(f"{name} from {column}" for name, column in found.names.items())
                 yield Reading(path, note=f"read as a table: {told}")
     except OnRecordError as error:
+        if whole:
+            raise
         yield Reading(path, problem=str(error))
     except Exception as error:  # a library broke over one file; the others must go on
         yield Reading(path, problem=_broken(error))
@@ -134,7 +146,7 @@ def _read(page: Page, path: str, encoder: Encoder, writer: Writer | None) -> Rea
     record = story_to_record(page_to_story(page), encoder)
     problem = _remark(page, record)
     if writer is None:
-        return Reading(path, record, None, problem)
+        return Reading(path, record, None, problem, page=page)
     try:
         return Reading(path, record, writer.keep(page, record), problem)
     except StoreError as error:

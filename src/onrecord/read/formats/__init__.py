@@ -8,7 +8,20 @@ from pathlib import Path
 from onrecord.errors import PageError
 from onrecord.read.formats.containers import Found, Mapped, Mapping, PassedOver, container_of
 
-__all__ = ["Found", "Mapped", "Mapping", "PassedOver", "pages_of"]
+__all__ = ["Found", "Mapped", "Mapping", "PassedOver", "is_container", "pages_of"]
+
+
+def is_container(path: Path) -> bool:
+    """Whether a file holds several pages, or may; raises PageError where it cannot be read."""
+    return container_of(_head(path), path.name) is not None
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(4096)
+    except OSError as error:
+        raise PageError((error.strerror or str(error)).lower()) from None
 
 
 def pages_of(path: Path, mapping: Mapping | None = None) -> Iterator[Found]:
@@ -20,12 +33,7 @@ def pages_of(path: Path, mapping: Mapping | None = None) -> Iterator[Found]:
     """
     from onrecord.read.load import load_file  # here, since it tells by what its pages are wrapped in
 
-    try:
-        with path.open("rb") as file:
-            head = file.read(4096)
-    except OSError as error:
-        raise PageError((error.strerror or str(error)).lower()) from None
-    container = container_of(head, path.name)
+    container = container_of(_head(path), path.name)
     if container is None:
         yield load_file(path)
     else:
