@@ -21,6 +21,7 @@ COMMANDS = (
     "check",
     "corrections",
     "export",
+    "follow",
     "ledger",
     "load",
     "outlooks",

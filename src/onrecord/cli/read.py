@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,8 +13,25 @@ from onrecord.errors import StoreError
 from onrecord.keep import Writer
 from onrecord.model.as_json import to_json
 from onrecord.read import FACTS
-from onrecord.run import find_pages, read_pages
+from onrecord.run import find_pages, is_address, read_pages
 from onrecord.show import card, reading_view
+
+if TYPE_CHECKING:
+    from onrecord.read.fetch import Fetcher
+
+private_option = click.option(
+    "--private-network", "private", is_flag=True, help="Fetch from addresses of a private network too."
+)
+
+
+def _fetcher(paths: list[str], private: bool) -> Fetcher | None:
+    """What fetches, where there is an address among the paths."""
+    if not any(map(is_address, paths)):
+        return None
+    from onrecord.read.fetch import Bounds, Fetcher  # the network is for those who ask for it
+
+    return Fetcher(Bounds(private=private))
+
 
 _SINGLE = (".html", ".htm", ".txt", ".pdf", ".eml", ".mhtml", ".mht", "-")
 """How the names of files end that hold one page."""
@@ -45,6 +63,7 @@ mapping_option = click.option(
 @click.option("--full", is_flag=True, help="The whole record of each story, not a card.")
 @click.option("--no-keep", is_flag=True, help="Leave the store alone.")
 @mapping_option
+@private_option
 @store_option
 def read(
     paths: tuple[str, ...],
@@ -52,14 +71,16 @@ def read(
     full: bool,
     no_keep: bool,
     mapping: dict[str, str] | None,
+    private: bool,
     store: Path,
 ) -> None:
     """Read news pages and keep their records.
 
     PATH is a file, a folder, or - for standard input: HTML pages, also gzipped or saved with their pictures, MHTML,
     e-mail newsletters, PDF, extracted text; and what holds many: web archives (WARC, WACZ), RSS, Atom and JSON feeds,
-    NewsML-G2 and ninjs, JSON lines, CSV and Parquet. A page that cannot be read is named with its reason on standard
-    error; the others go on, and the exit status is 3.
+    NewsML-G2 and ninjs, JSON lines, CSV and Parquet. An address (https://...) is fetched, with the pages that a feed or
+    a sitemap there names, as its robots.txt allows, and one a second of each host. A page that cannot be read is named
+    with its reason on standard error; the others go on, and the exit status is 3.
     """
     remarks = 0
     found = list(dict.fromkeys(find_pages(paths)))
@@ -73,7 +94,8 @@ def read(
             remarks += 1
     out = printer()
     counts: dict[str, int] = {}
-    readings = read_pages(found, Encoder(), writer, mapping)
+    fetcher = _fetcher(found, private)
+    readings = read_pages(found, Encoder(), writer, mapping, fetcher)
     if not (as_json and out.is_terminal):
         single = all(name.lower().endswith(_SINGLE) for name in found)
         readings = with_progress(readings, len(found) if single else None, "Reading", out)

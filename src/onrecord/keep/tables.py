@@ -209,6 +209,28 @@ sessions = Table(
     Column("until", Text, nullable=False),
 )
 
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("read_at", Text),
+    Column("next_at", Text),
+    Column("failures", Integer, nullable=False),
+    Column("problem", Text),
+)
+"""Feeds that are followed: what they answered last, when they are read next, how often they failed since."""
+
+feed_links = Table(
+    "_feed_links",
+    metadata,
+    Column("link", Text, primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("read", Boolean, nullable=False),
+)
+"""The addresses that feeds named: whether they were read, and how often they could not be."""
+
 ledger = Table(
     "ledger",
     metadata,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +15,7 @@ from sqlalchemy.sql.selectable import TextualSelect
 from onrecord.errors import NotFound, StoreError
 from onrecord.keep.browse import Brief, OutletCount, newest, outlets
 from onrecord.keep.corrections import corrections_of
+from onrecord.keep.feeds import all_feeds, feed_of, unread
 from onrecord.keep.known import (
     Known,
     Proposal,
@@ -44,6 +45,7 @@ from onrecord.keep.timeline import timeline
 from onrecord.keep.users import all_users, signed_in
 from onrecord.model.as_json import WrongValues
 from onrecord.model.correction import Correction
+from onrecord.model.feed import Feed
 from onrecord.model.judgement import Judgement
 from onrecord.model.ledger import LedgerEntry, LedgerRow, entries_of
 from onrecord.model.outlook import Outlook, OutlookKind
@@ -277,6 +279,21 @@ class View:
         """What people corrected in records, in the order made, those undone with the others."""
         with plain_errors(self.path):
             return corrections_of(self._connection)
+
+    def feed(self, url: str) -> Feed:
+        """What is known of a feed that is followed."""
+        with plain_errors(self.path):
+            return feed_of(self._connection, url)
+
+    def feeds(self) -> list[Feed]:
+        """The feeds that are followed, by address."""
+        with plain_errors(self.path):
+            return all_feeds(self._connection)
+
+    def unread(self, links: Iterable[str]) -> list[str]:
+        """Those of the addresses which a feed names that were not read yet, and did not fail too often."""
+        with plain_errors(self.path):
+            return unread(self._connection, links)
 
     def users(self) -> list[User]:
         """The users of the reading room by name."""

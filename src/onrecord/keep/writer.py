@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_leave
 
 from onrecord.errors import InputError
-from onrecord.keep import ledger, users
+from onrecord.keep import feeds, ledger, users
 from onrecord.keep.corrections import add_correction, apply_corrections, undo_correction
 from onrecord.keep.identities import add_judgement, automatic_identities
 from onrecord.keep.rows import machine_record, story_row
@@ -21,6 +21,7 @@ from onrecord.keep.tables import actors, pages, stories, story_pages
 from onrecord.keep.tellings import mark_repeats, relate
 from onrecord.model.as_json import to_values
 from onrecord.model.correction import Correction
+from onrecord.model.feed import Feed
 from onrecord.model.judgement import Judgement
 from onrecord.model.ledger import Resolution
 from onrecord.model.outlook import TracedOutlook
@@ -97,6 +98,16 @@ class Writer:
             story = undo_correction(self._connection, number, who, _now())
             apply_corrections(self._connection, machine_record(self._connection, story))
             mark_repeats(self._connection, story)
+
+    def keep_feed(self, feed: Feed) -> None:
+        """Keep how it went with a feed that is followed."""
+        with plain_errors(self.path), self._connection.begin():
+            feeds.keep_feed(self._connection, feed)
+
+    def note_link(self, link: str, read: bool) -> None:
+        """Note that an address which a feed named was read, or could not be."""
+        with plain_errors(self.path), self._connection.begin():
+            feeds.note_link(self._connection, link, read)
 
     def add_user(self, name: str, role: Role, password: str) -> None:
         """Add a user of the reading room; raises InputError where the name is taken or the password too short."""

@@ -21,6 +21,7 @@ __all__ = [
     "Mapping",
     "PassedOver",
     "is_container",
+    "links_in",
     "load_bytes",
     "load_file",
     "page_to_story",
@@ -48,3 +49,10 @@ def page_to_story(page: Page) -> Story:
     else:
         story = clipping_to_story(inner)
     return with_facts(story, facts, page.reference)
+
+
+def links_in(content: bytes) -> list[str] | None:
+    """The addresses that a feed or a sitemap names, in order; null where it is neither."""
+    from onrecord.read.formats import feeds  # feedparser is needed for feeds alone
+
+    return feeds.links_in(content)

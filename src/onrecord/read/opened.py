@@ -24,9 +24,8 @@ def opened(page: Page) -> tuple[Page, dict[str, str]]:
         return opened_record(page)
     if page.media_type == MAIL:
         return opened_mail(page)
-    if page.media_type == PDF:
-        return opened_pdf(page), {}
-    return page, {}
+    facts = {"url": page.path} if page.path and page.path.startswith(("http://", "https://")) else {}
+    return (opened_pdf(page), facts) if page.media_type == PDF else (page, facts)
 
 
 def with_facts(story: Story, facts: dict[str, str], page: PageReference) -> Story:

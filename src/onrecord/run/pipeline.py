@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onrecord.annotate import story_to_record
 from onrecord.encode import Encoder
@@ -16,8 +17,11 @@ from onrecord.errors import OnRecordError, PageError, StoreError
 from onrecord.keep import Outcome, View, Writer
 from onrecord.model.page import Page
 from onrecord.model.record import MadeBy, Record
-from onrecord.read import Mapping, PassedOver, is_container, load_bytes, page_to_story, pages_of
+from onrecord.read import Mapping, PassedOver, is_container, links_in, load_bytes, page_to_story, pages_of
 from onrecord.version import __version__
+
+if TYPE_CHECKING:
+    from onrecord.read.fetch import Fetcher
 
 STDIN = "-"
 
@@ -43,7 +47,7 @@ def find_pages(paths: Iterable[str]) -> Iterator[str]:
     A path that does not exist is passed on, so that reading it reports it.
     """
     for path in paths:
-        if path == STDIN or not os.path.isdir(path):
+        if path == STDIN or is_address(path) or not os.path.isdir(path):
             yield path
             continue
         for folder, folders, files in os.walk(path):
@@ -64,21 +68,58 @@ def _goes_with_a_page(name: str, files: list[str]) -> bool:
 
 
 def read_pages(
-    paths: Iterable[str], encoder: Encoder, writer: Writer | None, mapping: Mapping | None = None
+    paths: Iterable[str],
+    encoder: Encoder,
+    writer: Writer | None,
+    mapping: Mapping | None = None,
+    fetcher: Fetcher | None = None,
 ) -> Iterator[Reading]:
     """Read each page, also those within archives, feeds and tables, find what is in it and keep it.
 
-    A Reading is given once its story is in the store. `mapping` says what is in which column of a table.
+    A Reading is given once its story is in the store. `mapping` says what is in which column of a table. With a
+    `fetcher` addresses are fetched, and the pages that a feed or a sitemap names.
     """
     for path in paths:
         if path == STDIN:
-            yield _safely(lambda: load_bytes(sys.stdin.buffer.read(), None), path, encoder, writer)
+            yield safely(lambda: load_bytes(sys.stdin.buffer.read(), None), path, encoder, writer)
             continue
-        for found in _found(path, mapping):
+        here = _fetched(path, fetcher) if fetcher and is_address(path) else _found(path, mapping)
+        for found in here:
             if isinstance(found, Reading):
                 yield found
             else:
-                yield _safely(partial(_same, found), found.path or path, encoder, writer)
+                yield safely(partial(_same, found), found.path or path, encoder, writer)
+
+
+def is_address(path: str) -> bool:
+    """Whether a path is an address of the network."""
+    return path.startswith(("http://", "https://"))
+
+
+def _fetched(address: str, fetcher: Fetcher) -> Iterator[Page | Reading]:
+    """The page at an address, or those that a feed or a sitemap there names."""
+    try:
+        fetched = fetcher.fetch(address)
+        links = links_in(fetched.content or b"")
+        if links is None:
+            yield load_bytes(fetched.content or b"", fetched.url)
+            return
+    except OnRecordError as error:
+        yield Reading(address, problem=str(error))
+        return
+    if not links:
+        yield Reading(address, problem="it names no pages")
+    for link in links:
+        yield from page_at(link, fetcher)
+
+
+def page_at(address: str, fetcher: Fetcher) -> Iterator[Page | Reading]:
+    """The page at an address, or why there is none."""
+    try:
+        fetched = fetcher.fetch(address)
+        yield load_bytes(fetched.content or b"", fetched.url)
+    except OnRecordError as error:
+        yield Reading(address, problem=str(error))
 
 
 def records_of(path: str, encoder: Encoder, mapping: Mapping | None = None) -> Iterator[Reading]:
@@ -87,7 +128,7 @@ def records_of(path: str, encoder: Encoder, mapping: Mapping | None = None) -> I
     Raises PageError where an archive itself cannot be read.
     """
     for found in _found(path, mapping, whole=is_container(Path(path))):
-        yield found if isinstance(found, Reading) else _safely(partial(_same, found), found.path or path, encoder, None)
+        yield found if isinstance(found, Reading) else safely(partial(_same, found), found.path or path, encoder, None)
 
 
 def _found(path: str, mapping: Mapping | None, whole: bool = False) -> Iterator[Page | Reading]:
@@ -118,10 +159,10 @@ def _same(page: Page) -> Page:
 
 def read_content(content: bytes, name: str | None, encoder: Encoder, writer: Writer) -> Reading:
     """Read the bytes of a page that somebody hands in, of a file's name where it has one, and keep it."""
-    return _safely(partial(load_bytes, content, name), name or STDIN, encoder, writer)
+    return safely(partial(load_bytes, content, name), name or STDIN, encoder, writer)
 
 
-def _safely(load: Callable[[], Page], path: str, encoder: Encoder, writer: Writer | None) -> Reading:
+def safely(load: Callable[[], Page], path: str, encoder: Encoder, writer: Writer | None) -> Reading:
     """Read a page; whatever is wrong with it is said in the Reading."""
     try:
         return _read(load(), path, encoder, writer)

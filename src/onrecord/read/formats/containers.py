@@ -54,7 +54,7 @@ def container_of(head: bytes, name: str) -> Container | None:
         found = "tables", "parquet_pages"
     elif start.lstrip()[:1] in (b"{", b"["):
         found = "items", "json_pages"
-    elif (root := _XML.match(start)) and root[1] in _FEEDS:
+    elif is_feed(start):
         found = "feeds", "feed_pages"
     elif name.lower().removesuffix(".gz").endswith(_TABLES):
         found = "tables", "csv_pages"
@@ -62,6 +62,12 @@ def container_of(head: bytes, name: str) -> Container | None:
         return None
     container: Container = getattr(import_module(f"onrecord.read.formats.{found[0]}"), found[1])
     return container
+
+
+def is_feed(head: bytes) -> bool:
+    """Whether some bytes begin as a feed or a sitemap does."""
+    root = _XML.match(head)
+    return bool(root) and root[1] in _FEEDS if root else False
 
 
 def _unpacked(head: bytes) -> bytes:

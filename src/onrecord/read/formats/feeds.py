@@ -10,7 +10,7 @@ import feedparser
 from lxml import etree
 
 from onrecord.errors import PageError
-from onrecord.read.formats.containers import Found, Mapping, read_whole
+from onrecord.read.formats.containers import Found, Mapping, is_feed, read_whole
 from onrecord.read.formats.items import item_page
 from onrecord.read.load import LARGEST
 
@@ -35,6 +35,22 @@ def feed_pages(path: Path, mapping: Mapping | None = None) -> Iterator[Found]:
         outlet = feed.feed.get("title")
         for number, entry in enumerate(feed.entries, 1):
             yield item_page(_of_entry(entry, outlet), f"{path}#{number}")
+
+
+def links_in(content: bytes) -> list[str] | None:
+    """The addresses that a feed or a sitemap names, in order; null where it is neither."""
+    if not is_feed(content[:4096]):
+        return None
+    tree = etree.fromstring(content, _PARSER)
+    if tree is not None and etree.QName(tree).localname == "urlset":
+        found = [
+            (node.text or "").strip()
+            for node in tree.iter("{*}loc")
+            if etree.QName(node.getparent()).localname == "url"
+        ]
+    else:
+        found = [str(entry.get("link") or "") for entry in feedparser.parse(content).entries]
+    return list(dict.fromkeys(link for link in found if link.startswith(("http://", "https://"))))
 
 
 def _of_entry(entry: Any, outlet: str | None) -> dict[str, Any]:
