@@ -33,6 +33,7 @@ COMMANDS = (
     "show",
     "timeline",
     "users",
+    "watch",
 )
 
 

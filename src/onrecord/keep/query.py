@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import Any
 
 from onrecord.errors import InputError
 
@@ -17,7 +18,8 @@ _NAMES = {"speaker": "source", "outlet": "outlet", "before": "until", "after": "
 class Filters:
     """What a search or an export is limited to; days as `2024-03-18`, or the year or month they lie in.
 
-    `outlet` and `source` are words of the name; `without` are whole names of outlets that are left out.
+    `outlet` and `source` are words of the name; `without` are whole names of outlets that are left out; `after` is the
+    number of a story that was kept before all that pass.
     """
 
     outlet: str | None = None
@@ -25,6 +27,7 @@ class Filters:
     until: str | None = None
     source: str | None = None
     without: tuple[str, ...] = ()
+    after: int = 0
 
 
 def check_day(day: str | None) -> str | None:
@@ -44,11 +47,11 @@ def read_query(words: str, filters: Filters = Filters()) -> tuple[str, Filters]:
     Raises InputError where a day is none.
 
     >>> read_query('dam speaker:"Lena Varga" before:2024-03 -outlet:Herald')
-    ('dam', Filters(outlet=None, since=None, until='2024-03', source='Lena Varga', without=('Herald',)))
+    ('dam', Filters(outlet=None, since=None, until='2024-03', source='Lena Varga', without=('Herald',), after=0))
     """
     found = [(match[1], match[2] or match[3] or "") for match in _FILTER.finditer(words)]
     without = tuple(value for name, value in found if name == "-outlet")
-    told = {_NAMES[name]: value for name, value in found if name != "-outlet"}
+    told: dict[str, Any] = {_NAMES[name]: value for name, value in found if name != "-outlet"}
     for name in ("since", "until"):
         check_day(told.get(name))
     return " ".join(_FILTER.sub("", words).split()), replace(filters, without=filters.without + without, **told)

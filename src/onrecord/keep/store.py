@@ -16,7 +16,7 @@ from onrecord.errors import StoreError
 from onrecord.keep.corrections import apply_all
 from onrecord.keep.tellings import relate_all
 
-VERSION = "0013"
+VERSION = "0014"
 """The newest migration."""
 
 WAIT_SECONDS = 60

@@ -231,6 +231,17 @@ feed_links = Table(
 )
 """The addresses that feeds named: whether they were read, and how often they could not be."""
 
+searches = Table(
+    "searches",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("words", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("seen", Integer, nullable=False),
+)
+"""Saved searches; `seen` is the number of the last story that was there when somebody last looked."""
+
 ledger = Table(
     "ledger",
     metadata,

@@ -30,8 +30,9 @@ from onrecord.keep.known import (
     statements_of_those_named,
 )
 from onrecord.keep.ledger import ledger_rows
-from onrecord.keep.query import Filters, to_match
+from onrecord.keep.query import Filters, read_query, to_match
 from onrecord.keep.rows import STORIES, STORY_TABLE, record_of, statement_of, story_of
+from onrecord.keep.searches import all_searches
 from onrecord.keep.store import open_engine, plain_errors
 from onrecord.keep.tables import (
     actor_identities,
@@ -51,6 +52,7 @@ from onrecord.model.ledger import LedgerEntry, LedgerRow, entries_of
 from onrecord.model.outlook import Outlook, OutlookKind
 from onrecord.model.page import page_digest
 from onrecord.model.record import Record
+from onrecord.model.saved import SavedSearch
 from onrecord.model.span import Span
 from onrecord.model.statement import Statement
 from onrecord.model.story import Story
@@ -111,7 +113,7 @@ class View:
         for row in self._rows(query):
             yield self._record(row)
 
-    def search(self, words: str, filters: Filters | None = None, limit: int = 20, skip: int = 0) -> list[Hit]:
+    def search(self, words: str, filters: Filters | None = None, limit: int | None = 20, skip: int = 0) -> list[Hit]:
         """The stories that hold the words, best first; with a source, those where it says them.
 
         Raises InputError where there is no word to search for.
@@ -132,7 +134,7 @@ class View:
             Hit(story_of(row), _marked_spans(row.marked, row.text)) for row in self._rows(query.params(match=match))
         ]
 
-    def _said(self, match: str, filters: Filters, limit: int, skip: int) -> list[Hit]:
+    def _said(self, match: str, filters: Filters, limit: int | None, skip: int) -> list[Hit]:
         """Hits inside what a source says."""
         query = (
             select(statements)
@@ -149,7 +151,7 @@ class View:
         for row in rows:
             by_story.setdefault(row.story, []).append(statement_of(row))
         hits = []
-        for story_id, said in list(by_story.items())[skip : skip + limit]:
+        for story_id, said in list(by_story.items())[skip : None if limit is None else skip + limit]:
             (row,) = self._rows(STORIES.where(stories.c.id == story_id))
             said.sort(key=lambda s: s.content)
             spans = tuple(span for s in said for span in s.content)
@@ -295,6 +297,20 @@ class View:
         with plain_errors(self.path):
             return unread(self._connection, links)
 
+    def searches(self) -> list[SavedSearch]:
+        """The saved searches by name."""
+        with plain_errors(self.path):
+            return all_searches(self._connection)
+
+    def new_of(self, search: SavedSearch) -> list[Hit]:
+        """What a saved search finds among the stories that were kept since it was last looked at, the newest first."""
+        words, limits = read_query(search.words, Filters(after=search.seen))
+        if words:
+            hits = self.search(words, limits, limit=None)
+        else:
+            hits = [Hit(record.story, ()) for record in self.records(limits)]
+        return sorted(hits, key=lambda hit: hit.story.day or "", reverse=True)
+
     def users(self) -> list[User]:
         """The users of the reading room by name."""
         with plain_errors(self.path):
@@ -413,6 +429,8 @@ def _passes(filters: Filters) -> ColumnElement[bool]:
     conditions: list[ColumnElement[bool]] = [stories.c.number.is_not(None)]
     if filters.outlet:
         conditions.append(func.lower(stories.c.outlet).contains(filters.outlet.lower(), autoescape=True))
+    if filters.after:
+        conditions.append(stories.c.number > filters.after)
     if filters.without:
         named = func.lower(func.coalesce(stories.c.outlet, ""))
         conditions.append(named.not_in([name.lower() for name in filters.without]))

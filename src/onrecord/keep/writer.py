@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_leave
 
 from onrecord.errors import InputError
-from onrecord.keep import feeds, ledger, users
+from onrecord.keep import feeds, ledger, searches, users
 from onrecord.keep.corrections import add_correction, apply_corrections, undo_correction
 from onrecord.keep.identities import add_judgement, automatic_identities
 from onrecord.keep.rows import machine_record, story_row
@@ -27,6 +27,7 @@ from onrecord.model.ledger import Resolution
 from onrecord.model.outlook import TracedOutlook
 from onrecord.model.page import Page
 from onrecord.model.record import MadeBy, Record
+from onrecord.model.saved import SavedSearch
 from onrecord.model.user import Role
 
 Outcome = Literal["kept", "kept before", "read anew"]
@@ -108,6 +109,21 @@ class Writer:
         """Note that an address which a feed named was read, or could not be."""
         with plain_errors(self.path), self._connection.begin():
             feeds.note_link(self._connection, link, read)
+
+    def save_search(self, search: SavedSearch) -> None:
+        """Save a search; raises InputError where its name is taken, or there is no word to search for."""
+        with plain_errors(self.path), self._connection.begin():
+            searches.save_search(self._connection, search, _now())
+
+    def forget_search(self, name: str) -> None:
+        """Forget a saved search; raises NotFound where there is none of that name."""
+        with plain_errors(self.path), self._connection.begin():
+            searches.forget_search(self._connection, name)
+
+    def look(self, name: str) -> None:
+        """Note that all which a saved search finds now was seen; raises NotFound where there is none of that name."""
+        with plain_errors(self.path), self._connection.begin():
+            searches.look(self._connection, name)
 
     def add_user(self, name: str, role: Role, password: str) -> None:
         """Add a user of the reading room; raises InputError where the name is taken or the password too short."""

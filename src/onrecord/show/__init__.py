@@ -12,6 +12,7 @@ from onrecord.show.actors import (
 from onrecord.show.export import write_corrections, write_csv, write_json_lines
 from onrecord.show.ledger import history_view, ledger_calendar, ledger_view, outlook_view, score_table
 from onrecord.show.lists import position_values, read_names, said_values, write_actors, write_said
+from onrecord.show.news import news_atom, news_mail
 from onrecord.show.tellings import tellings_view
 from onrecord.show.terminal import card, hit_view, reading_view
 from onrecord.show.timeline import icalendar_of, timeline_js, timeline_svg, timeline_view, write_timeline_csv
@@ -27,6 +28,8 @@ __all__ = [
     "judgement_line",
     "ledger_calendar",
     "ledger_view",
+    "news_atom",
+    "news_mail",
     "outlook_view",
     "position_values",
     "position_view",

@@ -142,6 +142,18 @@ def test_words_among_the_search_limit_it(room: TestClient) -> None:
     assert found("dam after:2024-04") == 0
 
 
+def test_a_search_is_saved_looked_at_and_forgotten(room: TestClient) -> None:
+    saved = room.post("/watch/save", data={"name": "the dam & more", "words": "dam"})
+    assert saved.status_code == 200
+    assert "Dam plan shelved after flood warning" in text_of(saved.text)
+    assert etree.fromstring(room.get("/watch/the%20dam%20&%20more.atom").content).findtext("{*}entry/{*}title")
+    assert "1 new" in text_of(room.get("/").text)
+    room.post("/watch/look", data={"name": "the dam & more"})
+    assert room.get("/watch/the%20dam%20&%20more.json").json()["found"] == []
+    room.post("/watch/forget", data={"name": "the dam & more"})
+    assert room.get("/watch/the%20dam%20&%20more").status_code == 404
+
+
 def test_feeds_are_atom(room: TestClient) -> None:
     feed = etree.fromstring(room.get("/search.atom?q=dam").content)
     space = "{http://www.w3.org/2005/Atom}"

@@ -90,11 +90,13 @@ _PAGES: dict[str, Callable[[Visit], Answer | Raw]] = {
     "/outlet/{name:path}": pages.outlet,
     "/judgements": pages.judgements,
     "/users": pages.users,
+    "/watch/{name:path}": pages.watch,
 }
 _FILES: dict[str, Callable[[Visit], Answer | Raw]] = {
     "/search.atom": pages.search_feed,
     "/ledger.atom": pages.ledger_feed,
     "/timeline.svg": pages.timeline_picture,
+    "/watch/{name:path}.atom": pages.watch_feed,
     "/ledger.svg": pages.calibration_picture,
 }
 _WORK: dict[str, Callable[[Visit, dict[str, str], Path, str], str]] = {
@@ -112,6 +114,9 @@ _WORK: dict[str, Callable[[Visit, dict[str, str], Path, str], str]] = {
     "/corrections/reject": work.reject,
     "/corrections/note": work.note,
     "/corrections/undo": work.undo_correction,
+    "/watch/save": work.save_search,
+    "/watch/look": work.look,
+    "/watch/forget": work.forget_search,
     "/users/add": work.add_user,
     "/users/change": work.change_user,
     "/users/remove": work.remove_user,

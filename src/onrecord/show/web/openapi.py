@@ -66,7 +66,7 @@ def description(pages: Mapping[str, Callable[..., Any]], files: Mapping[str, Cal
     paths = {
         _plain("/index.json" if path == "/" else f"{path}.json"): _answers(path, page) for path, page in pages.items()
     }
-    paths |= {path: _answers(path, page, _MEDIA[path.rsplit(".", 1)[1]]) for path, page in files.items()}
+    paths |= {_plain(path): _answers(path, page, _MEDIA[path.rsplit(".", 1)[1]]) for path, page in files.items()}
     return {
         "openapi": "3.1.0",
         "info": {"title": "On Record", "version": __version__, "license": {"name": "Apache-2.0"}},

@@ -18,6 +18,7 @@ from onrecord.model.correction import Correction
 from onrecord.model.judgement import Judgement
 from onrecord.model.ledger import AMENDABLE, Evidence, Resolution, Verdict, evidence_in
 from onrecord.model.record import Record
+from onrecord.model.saved import SavedSearch
 from onrecord.model.statement import Statement
 from onrecord.model.user import Role
 from onrecord.show.web.citation import span_named
@@ -154,6 +155,28 @@ def undo_correction(visit: Visit, fields: Fields, store: Path, who: str) -> str:
     with Writer(store) as writer:
         writer.undo_correction(_number(fields), who)
     return "/judgements"
+
+
+def save_search(visit: Visit, fields: Fields, store: Path, who: str) -> str:
+    """Save a search under a name."""
+    name = _needed(fields, "name")
+    with Writer(store) as writer:
+        writer.save_search(SavedSearch(name, _needed(fields, "words"), who))
+    return f"/watch/{quote(name)}"
+
+
+def look(visit: Visit, fields: Fields, store: Path, who: str) -> str:
+    """Note that all which a saved search finds was seen."""
+    with Writer(store) as writer:
+        writer.look(_needed(fields, "name"))
+    return "/"
+
+
+def forget_search(visit: Visit, fields: Fields, store: Path, who: str) -> str:
+    """Forget a saved search."""
+    with Writer(store) as writer:
+        writer.forget_search(_needed(fields, "name"))
+    return "/"
 
 
 def add_user(visit: Visit, fields: Fields, store: Path, who: str) -> str:

@@ -3,7 +3,7 @@
 from onrecord.show.web.pages.actors import actor, actors, judgements, users
 from onrecord.show.web.pages.home import home, outlet, outlets
 from onrecord.show.web.pages.ledger import calibration_picture, entry, ledger, ledger_feed, outlooks
-from onrecord.show.web.pages.search import search, search_feed
+from onrecord.show.web.pages.search import search, search_feed, watch, watch_feed
 from onrecord.show.web.pages.story import story
 from onrecord.show.web.pages.timeline import timeline, timeline_picture
 
@@ -25,4 +25,6 @@ __all__ = [
     "timeline",
     "timeline_picture",
     "users",
+    "watch",
+    "watch_feed",
 ]

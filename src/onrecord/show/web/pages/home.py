@@ -15,7 +15,8 @@ def home(visit: Visit) -> Answer:
     due = [entry for entry in visit.view.ledger(today()) if entry.state == "due"]
     skip = visit.number("from")
     newest = visit.view.newest(MANY, skip)
-    data = {"stories": stories, "statements": statements, "due": due, "newest": newest}
+    watched = [(search, len(visit.view.new_of(search))) for search in visit.view.searches()]
+    data = {"stories": stories, "statements": statements, "due": due, "watched": watched, "newest": newest}
     return Answer("home.html", data, {**data, "turns": turns_of(visit, "/", skip, len(newest))})
 
 

@@ -7,10 +7,12 @@ from typing import Any, Literal
 from urllib.parse import urlencode
 
 from onrecord.annotate.tracing import traced
-from onrecord.errors import InputError
+from onrecord.errors import InputError, NotFound
 from onrecord.keep import Filters, Searched
+from onrecord.model.saved import SavedSearch
 from onrecord.model.span import Span
 from onrecord.show.atom import FeedEntry
+from onrecord.show.news import news_atom, passage_of
 from onrecord.show.web.pages.shared import MANY, feed, limits_of, quoted, turns_of, where
 from onrecord.show.web.visit import Answer, Raw, Visit, one_of
 
@@ -75,6 +77,26 @@ def _around(text: str, spans: Sequence[Span], most: int = 3) -> list[list[tuple[
         passages.append([(words, hit) for words, hit in [*pieces, (text[at:high], False)] if words])
         at = high
     return passages
+
+
+def watch(visit: Visit) -> Answer:
+    """What is new of a saved search since somebody last looked."""
+    saved = _saved(visit)
+    found = [{**where(hit.story), "passage": passage_of(hit)} for hit in visit.view.new_of(saved)]
+    return Answer("watch.html", {"search": saved, "found": found}, {"search": saved, "found": found})
+
+
+def watch_feed(visit: Visit) -> Raw:
+    """What is new of a saved search, as a feed."""
+    saved = _saved(visit)
+    return Raw(news_atom([(saved, visit.view.new_of(saved))]), "application/atom+xml")
+
+
+def _saved(visit: Visit) -> SavedSearch:
+    found = next((search for search in visit.view.searches() if search.name == visit.path["name"]), None)
+    if found is None:
+        raise NotFound(f"no saved search {visit.path['name']!r}")
+    return found
 
 
 def search_feed(visit: Visit) -> Raw:
