@@ -8,9 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
-from sqlalchemy import Row, Select, and_, column, func, or_, select, text
-from sqlalchemy.sql import ColumnElement
-from sqlalchemy.sql.selectable import TextualSelect
+from sqlalchemy import Row, Select, and_, func, or_, select, text
 
 from onrecord.errors import NotFound, StoreError
 from onrecord.keep.browse import Brief, OutletCount, newest, outlets
@@ -27,16 +25,15 @@ from onrecord.keep.known import (
     quoted_by,
     roles_of,
     statements_of,
-    statements_of_those_named,
 )
 from onrecord.keep.ledger import ledger_rows
+from onrecord.keep.passing import matching, outlooks_passing, passes, spoken_by, statements_passing
 from onrecord.keep.query import Filters, read_query, to_match
 from onrecord.keep.rows import STORIES, STORY_TABLE, record_of, statement_of, story_of
 from onrecord.keep.searches import all_searches
 from onrecord.keep.store import open_engine, plain_errors
 from onrecord.keep.tables import (
     actor_identities,
-    outlooks,
     pages,
     statements,
     stories,
@@ -109,7 +106,7 @@ class View:
 
     def records(self, filters: Filters | None = None) -> Iterator[Record]:
         """Every record, or those that pass the filters, in the order they were kept."""
-        query = STORIES.where(_passes(filters or Filters())).order_by(stories.c.number)
+        query = STORIES.where(passes(filters or Filters())).order_by(stories.c.number)
         for row in self._rows(query):
             yield self._record(row)
 
@@ -125,7 +122,7 @@ class View:
         query = (
             STORIES.add_columns(text(f"highlight(stories_fts, 1, '{_OPEN}', '{_CLOSE}') AS marked"))
             .select_from(STORY_TABLE.join(text("stories_fts"), text("stories_fts.rowid = stories.number")))
-            .where(text("stories_fts MATCH :match"), _passes(filters))
+            .where(text("stories_fts MATCH :match"), passes(filters))
             .order_by(text("bm25(stories_fts, 4.0, 1.0)"), stories.c.number)
             .limit(limit)
             .offset(skip)
@@ -143,7 +140,7 @@ class View:
                     text("statements_fts"), text("statements_fts.rowid = statements.number")
                 )
             )
-            .where(text("statements_fts MATCH :match"), _passes(filters), _spoken_by(filters.source or ""))
+            .where(text("statements_fts MATCH :match"), passes(filters), spoken_by(filters.source or ""))
             .order_by(text("bm25(statements_fts)"), statements.c.number)
         )
         rows = self._rows(query.params(match=f"content : ({match})"))
@@ -165,14 +162,18 @@ class View:
         """
         filters = filters or Filters()
         if findings == "stories" and filters.source:
-            found = _statements(words, filters).with_only_columns(statements.c.story).order_by(None)
+            found = statements_passing(words, filters).with_only_columns(statements.c.story).order_by(None)
             query = select(stories.c.outlet, func.count().label("many")).where(stories.c.id.in_(found))
         elif findings == "stories":
             query = select(stories.c.outlet, func.count().label("many"))
-            query = query.where(stories.c.number.in_(_matching("stories")), _passes(filters))
+            query = query.where(stories.c.number.in_(matching("stories")), passes(filters))
             query = query.params(match=to_match(words or ""))
         else:
-            those = _statements(words, filters) if findings == "statements" else _outlooks(words, None, filters)
+            those = (
+                statements_passing(words, filters)
+                if findings == "statements"
+                else outlooks_passing(words, None, filters)
+            )
             query = those.with_only_columns(stories.c.outlet, func.count().label("many")).order_by(None)
         rows = self._rows(query.group_by(stories.c.outlet).order_by(text("many DESC"), stories.c.outlet))
         return {row.outlet: row.many for row in rows}
@@ -197,7 +198,7 @@ class View:
         Raises InputError where `about` has no word to search for.
         """
         theirs = statements.c.number.in_(statements_of(identity))
-        yield from self._with_records(_statements(about, filters).where(theirs))
+        yield from self._with_records(statements_passing(about, filters).where(theirs))
 
     def statements(
         self, about: str | None = None, filters: Filters | None = None, limit: int | None = None, skip: int = 0
@@ -206,7 +207,7 @@ class View:
 
         Raises InputError where `about` has no word to search for.
         """
-        yield from self._with_records(_statements(about, filters).limit(limit).offset(skip))
+        yield from self._with_records(statements_passing(about, filters).limit(limit).offset(skip))
 
     def outlooks(
         self,
@@ -220,7 +221,7 @@ class View:
 
         Raises InputError where `about` has no word to search for.
         """
-        query = _outlooks(about, kind, filters).limit(limit).offset(skip)
+        query = outlooks_passing(about, kind, filters).limit(limit).offset(skip)
         for record, name in self._by_record(query):
             yield record, next(o for o in record.outlooks if o.id == name)
 
@@ -382,66 +383,6 @@ class View:
         with plain_errors(self.path):
             record, made = record_of(self._connection, row), corrections_of(self._connection, row.id)
         return replace(record, corrections=tuple(c for c in made if not c.undone))
-
-
-def _statements(about: str | None, filters: Filters | None) -> Select[Any]:
-    """The statements that pass by date, only those whose content holds some words where such are given."""
-    query = (
-        select(statements.c.story, statements.c.id)
-        .join(stories, stories.c.id == statements.c.story)
-        .where(_passes(filters or Filters()))
-        .order_by(stories.c.published, stories.c.number, statements.c.number)
-    )
-    if filters and filters.source:
-        query = query.where(_spoken_by(filters.source))
-    if not about:
-        return query
-    return query.where(statements.c.number.in_(_matching("statements"))).params(match=f"content : ({to_match(about)})")
-
-
-def _outlooks(about: str | None, kind: OutlookKind | None, filters: Filters | None) -> Select[Any]:
-    """The outlooks that pass by date, only those of a kind, and whose words hold some, where such are given."""
-    query = (
-        select(outlooks.c.story, outlooks.c.id)
-        .join(stories, stories.c.id == outlooks.c.story)
-        .where(_passes(filters or Filters()))
-        .order_by(stories.c.published, stories.c.number, outlooks.c.number)
-    )
-    if kind:
-        query = query.where(outlooks.c.kind == kind)
-    if about:
-        query = query.where(outlooks.c.number.in_(_matching("outlooks"))).params(match=to_match(about))
-    return query
-
-
-def _matching(table: str) -> TextualSelect:
-    """The numbers of the rows of a table whose words pass the parameter `match`."""
-    return text(f"SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH :match").columns(column("rowid"))
-
-
-def _spoken_by(name: str) -> ColumnElement[bool]:
-    """Whether a statement's source has a name in its words, or its speaker goes by it: `She` for Varga too."""
-    in_words = statements.c.source.contains(name, autoescape=True)
-    return or_(in_words, statements.c.number.in_(statements_of_those_named(name)))
-
-
-def _passes(filters: Filters) -> ColumnElement[bool]:
-    conditions: list[ColumnElement[bool]] = [stories.c.number.is_not(None)]
-    if filters.outlet:
-        conditions.append(func.lower(stories.c.outlet).contains(filters.outlet.lower(), autoescape=True))
-    if filters.after:
-        conditions.append(stories.c.number > filters.after)
-    if filters.without:
-        named = func.lower(func.coalesce(stories.c.outlet, ""))
-        conditions.append(named.not_in([name.lower() for name in filters.without]))
-    if filters.since:
-        conditions.append(stories.c.published >= filters.since)
-    if filters.until:
-        # The whole of the last day, month or year counts: '~' sorts after every digit and sign of a date.
-        conditions.append(stories.c.published <= filters.until + "~")
-    if filters.source:
-        conditions.append(stories.c.id.in_(select(statements.c.story).where(_spoken_by(filters.source))))
-    return and_(*conditions)
 
 
 def _marked_spans(marked: str, text: str) -> tuple[Span, ...]:
