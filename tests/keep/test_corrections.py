@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from onrecord.annotate.by_hand import moment_meant, parts_marked
 from onrecord.errors import InputError, NotFound
-from onrecord.keep import Filters, View, Writer
+from onrecord.keep import Filters, StoreName, View, Writer
 from onrecord.model import Actor, Correction, Event, MadeBy, Moment, Outlook, Page, Record, Statement, Story
 from onrecord.model.correction import CorrectionKind
 from onrecord.model.page import page_digest
@@ -40,11 +39,10 @@ def record(weights: str = "w1", first: str = "s1") -> tuple[Page, Record]:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Path:
-    path = tmp_path / "store.sqlite"
-    with Writer(path) as writer:
+def store(empty: StoreName) -> StoreName:
+    with Writer(empty) as writer:
         writer.keep(*record())
-    return path
+    return empty
 
 
 def correction(kind: CorrectionKind, statement: int, **more: Any) -> Correction:
@@ -53,12 +51,12 @@ def correction(kind: CorrectionKind, statement: int, **more: Any) -> Correction:
     return Correction(kind, "Ada", made.story.id, s.cue, s.content, **more)
 
 
-def spoken(store: Path, name: str) -> list[str]:
+def spoken(store: StoreName, name: str) -> list[str]:
     with View(store) as view:
         return [TEXT[slice(*s.content[0])] for _, s in view.said(view.actor(name).identity)]
 
 
-def test_a_statement_is_given_to_another_speaker_and_back(store: Path) -> None:
+def test_a_statement_is_given_to_another_speaker_and_back(store: StoreName) -> None:
     with Writer(store) as writer:
         number = writer.correct(correction("speaker", 0, name="brandt"))
         assert spoken(store, "Brandt") == ["that the dam would hold", "it leaks"]
@@ -75,7 +73,7 @@ def test_a_statement_is_given_to_another_speaker_and_back(store: Path) -> None:
         assert [c.undone for c in view.corrections()] == [True]
 
 
-def test_a_rejected_statement_is_gone_from_records_lists_and_searches(store: Path) -> None:
+def test_a_rejected_statement_is_gone_from_records_lists_and_searches(store: StoreName) -> None:
     with Writer(store) as writer:
         writer.correct(correction("reject", 1))
     with View(store) as view:
@@ -87,7 +85,7 @@ def test_a_rejected_statement_is_gone_from_records_lists_and_searches(store: Pat
     assert spoken(store, "Varga") == ["that the dam would hold"]
 
 
-def test_the_words_of_a_statement_are_corrected_for_records_and_searches(store: Path) -> None:
+def test_the_words_of_a_statement_are_corrected_for_records_and_searches(store: StoreName) -> None:
     parts = parts_marked(TEXT, 0, ["Varga"], ["vowed"], ["the dam would hold"])
     with Writer(store) as writer:
         number = writer.correct(correction("words", 0, parts=parts))
@@ -98,7 +96,7 @@ def test_the_words_of_a_statement_are_corrected_for_records_and_searches(store: 
     assert spoken(store, "Brandt") == ["that the dam would hold", "it leaks"]
 
 
-def test_a_statement_that_was_missed_is_found_from_now_on_and_once(store: Path) -> None:
+def test_a_statement_that_was_missed_is_found_from_now_on_and_once(store: StoreName) -> None:
     page, machine = record("w2")
     fewer = replace(machine, statements=machine.statements[:2])
     parts = parts_marked(TEXT, 50, ["Brandt"], ["said"], ["it leaks"])
@@ -117,7 +115,7 @@ def test_a_statement_that_was_missed_is_found_from_now_on_and_once(store: Path) 
         assert [(s.id, s.within) for s in view.record("abab").statements] == [("s1", None), ("s2", None), ("s3", "s2")]
 
 
-def test_a_date_is_corrected_for_records_and_the_timeline(store: Path) -> None:
+def test_a_date_is_corrected_for_records_and_the_timeline(store: StoreName) -> None:
     page, machine = record("w2")
     moment = Moment((0, 5), "DATE", "2024-03-15", "2024-03-15", "2024-03-15", "2024-03-15")
     with Writer(store) as writer:
@@ -133,7 +131,7 @@ def test_a_date_is_corrected_for_records_and_the_timeline(store: Path) -> None:
         assert view.record("abab").moments == (moment,)
 
 
-def test_the_timeline_has_statements_as_corrected(store: Path) -> None:
+def test_the_timeline_has_statements_as_corrected(store: StoreName) -> None:
     with Writer(store) as writer:
         writer.correct(correction("reject", 1))
         writer.correct(correction("speaker", 0, name="Brandt"))
@@ -144,7 +142,7 @@ def test_the_timeline_has_statements_as_corrected(store: Path) -> None:
         ]
 
 
-def test_reading_anew_leaves_a_correction_on_what_is_found_in_the_same_place(store: Path) -> None:
+def test_reading_anew_leaves_a_correction_on_what_is_found_in_the_same_place(store: StoreName) -> None:
     with Writer(store) as writer:
         writer.correct(correction("speaker", 0, name="Brandt"))
         page, anew = record("w2", "s9")
@@ -153,7 +151,7 @@ def test_reading_anew_leaves_a_correction_on_what_is_found_in_the_same_place(sto
     assert spoken(store, "Brandt") == ["the dam would hold", "it leaks"]
 
 
-def test_nobody_known_is_a_speaker_too_and_a_note_changes_nothing(store: Path) -> None:
+def test_nobody_known_is_a_speaker_too_and_a_note_changes_nothing(store: StoreName) -> None:
     with Writer(store) as writer:
         writer.correct(correction("speaker", 1, name=None))
         writer.correct(Correction("note", "Ada", "ab" * 12, content=((0, 5),), words="ask her"))
@@ -162,7 +160,7 @@ def test_nobody_known_is_a_speaker_too_and_a_note_changes_nothing(store: Path) -
         assert [c.words for c in view.record("abab").corrections] == [None, "ask her"]
 
 
-def test_a_correction_that_says_nothing_is_refused(store: Path) -> None:
+def test_a_correction_that_says_nothing_is_refused(store: StoreName) -> None:
     with Writer(store) as writer:
         with pytest.raises(InputError, match="whose"):
             writer.correct(replace(correction("reject", 0), who=" "))

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from onrecord.errors import NotFound
-from onrecord.keep import View, Writer
+from onrecord.keep import StoreName, View, Writer
 from onrecord.model import Actor, Judgement, MadeBy, Page, Record, Role, Statement, Story
 from onrecord.model.story import story_id
 
@@ -38,12 +37,12 @@ def a_record(
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Path:
-    return tmp_path / "store.sqlite"
+def store(empty: StoreName) -> StoreName:
+    return empty
 
 
 @pytest.fixture
-def writer(store: Path) -> Iterator[Writer]:
+def writer(store: StoreName) -> Iterator[Writer]:
     with Writer(store) as opened:
         yield opened
 
@@ -54,7 +53,7 @@ def keep(writer: Writer, *records: Record) -> None:
         writer.keep(Page(None, content, content, "text/plain"), record)
 
 
-def listed(store: Path, everybody: bool = False) -> list[tuple[str, int, int]]:
+def listed(store: StoreName, everybody: bool = False) -> list[tuple[str, int, int]]:
     with View(store) as view:
         return [(k.name, k.statements, k.stories) for k in view.actors(everybody=everybody)]
 
@@ -64,12 +63,12 @@ VARGA_2 = a_record("Lena Varga", "it snows")
 SHORT = a_record("L. Varga", "it pours", key=None)
 
 
-def test_one_full_name_is_one_actor_and_an_initial_is_another(store: Path, writer: Writer) -> None:
+def test_one_full_name_is_one_actor_and_an_initial_is_another(store: StoreName, writer: Writer) -> None:
     keep(writer, VARGA_1, VARGA_2, SHORT)
     assert listed(store) == [("Lena Varga", 2, 2), ("L. Varga", 1, 1)]
 
 
-def test_unnamed_sources_are_never_one_across_stories(store: Path, writer: Writer) -> None:
+def test_unnamed_sources_are_never_one_across_stories(store: StoreName, writer: Writer) -> None:
     keep(writer, VARGA_1, VARGA_2)
     assert listed(store, everybody=True) == [("Lena Varga", 2, 2), ("Two officials", 1, 1), ("Two officials", 1, 1)]
 
@@ -84,13 +83,13 @@ def test_unnamed_sources_are_never_one_across_stories(store: Path, writer: Write
     ],
 )
 def test_roles_that_contradict_keep_two_of_one_name_apart(
-    store: Path, writer: Writer, one: Role, other: Role | None, stories: list[int]
+    store: StoreName, writer: Writer, one: Role, other: Role | None, stories: list[int]
 ) -> None:
     keep(writer, a_record("Lena Varga", "it rains", role=one), a_record("Lena Varga", "it snows", role=other))
     assert [count for _, _, count in listed(store)] == stories
 
 
-def test_a_name_alone_makes_no_one_of_two_people(store: Path, writer: Writer) -> None:
+def test_a_name_alone_makes_no_one_of_two_people(store: StoreName, writer: Writer) -> None:
     """Another outlet, no word of a role and nobody around them in common: a person may say that they are one."""
     keep(writer, VARGA_1, a_record("Lena Varga", "it hails", outlet="Callow Post"))
     assert [stories for _, _, stories in listed(store)] == [1, 1]
@@ -99,7 +98,7 @@ def test_a_name_alone_makes_no_one_of_two_people(store: Path, writer: Writer) ->
     assert proposal.why == "one name, but nothing else says that it is one person"
 
 
-def test_two_towns_of_one_name_are_apart_and_a_country_is_one(store: Path, writer: Writer) -> None:
+def test_two_towns_of_one_name_are_apart_and_a_country_is_one(store: StoreName, writer: Writer) -> None:
     town = (a_record("Santa Tarn", f"it {w}", kind="place", outlet=w) for w in ("rains", "snows"))
     keep(writer, *town)
     country = [a_record("Egypt", f"it {w}", kind="place", outlet=w) for w in ("hails", "pours")]
@@ -107,13 +106,13 @@ def test_two_towns_of_one_name_are_apart_and_a_country_is_one(store: Path, write
     assert sorted(listed(store)) == [("Egypt", 2, 2), ("Santa Tarn", 1, 1), ("Santa Tarn", 1, 1)]
 
 
-def test_a_word_of_their_roles_makes_one_of_two_of_one_name(store: Path, writer: Writer) -> None:
+def test_a_word_of_their_roles_makes_one_of_two_of_one_name(store: StoreName, writer: Writer) -> None:
     role = Role("the governor", (0, 3), "politics")
     keep(writer, *(a_record("Lena Varga", f"it {w}", role=role, outlet=w) for w in ("rains", "snows")))
     assert [stories for _, _, stories in listed(store)] == [2]
 
 
-def test_a_merge_holds_through_another_reading_and_can_be_undone(store: Path, writer: Writer) -> None:
+def test_a_merge_holds_through_another_reading_and_can_be_undone(store: StoreName, writer: Writer) -> None:
     keep(writer, VARGA_1, SHORT)
     with View(store) as view:
         one, other = view.actor("L. Varga"), view.actor("Lena Varga")
@@ -130,7 +129,7 @@ def test_a_merge_holds_through_another_reading_and_can_be_undone(store: Path, wr
         ]
 
 
-def test_a_split_takes_some_stories_away(store: Path, writer: Writer) -> None:
+def test_a_split_takes_some_stories_away(store: StoreName, writer: Writer) -> None:
     keep(writer, VARGA_1, VARGA_2)
     stories = (VARGA_2.story.id,)
     writer.judge(Judgement("split", "ode", "person:lena varga", name="Lena Varga (poet)", stories=stories))
@@ -140,7 +139,7 @@ def test_a_split_takes_some_stories_away(store: Path, writer: Writer) -> None:
     assert [record.story.id for record, _ in said] == [VARGA_2.story.id]
 
 
-def test_a_name_that_is_added_is_found_and_gathers_those_called_so(store: Path, writer: Writer) -> None:
+def test_a_name_that_is_added_is_found_and_gathers_those_called_so(store: StoreName, writer: Writer) -> None:
     keep(writer, VARGA_1, a_record("Madame Dam", "it floods"))
     writer.judge(Judgement("names", "ode", "person:lena varga", names=("Madame Dam", "LV"), wikidata="Q0"))
     assert listed(store) == [("Lena Varga", 2, 2)]
@@ -149,7 +148,7 @@ def test_a_name_that_is_added_is_found_and_gathers_those_called_so(store: Path, 
     assert (known.name, known.wikidata) == ("Lena Varga", "Q0")
 
 
-def test_a_new_name_is_shown_and_the_old_one_still_finds_it(store: Path, writer: Writer) -> None:
+def test_a_new_name_is_shown_and_the_old_one_still_finds_it(store: StoreName, writer: Writer) -> None:
     keep(writer, VARGA_1)
     writer.judge(Judgement("rename", "ode", "person:lena varga", name="Léna Varga"))
     with View(store) as view:
@@ -158,7 +157,7 @@ def test_a_new_name_is_shown_and_the_old_one_still_finds_it(store: Path, writer:
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
 def test_what_is_said_of_an_actor_outlives_what_was_said_of_one_merged_into_it(
-    store: Path, writer: Writer, order: tuple[int, int]
+    store: StoreName, writer: Writer, order: tuple[int, int]
 ) -> None:
     keep(writer, VARGA_1, a_record("Ode Marn", "no"))
     said = (
@@ -173,7 +172,7 @@ def test_what_is_said_of_an_actor_outlives_what_was_said_of_one_merged_into_it(
     assert (known.name, known.wikidata, known.stories) == ("Léna Varga", "Q0", 2)
 
 
-def test_merges_in_a_circle_end(store: Path, writer: Writer) -> None:
+def test_merges_in_a_circle_end(store: StoreName, writer: Writer) -> None:
     keep(writer, VARGA_1, a_record("Ode Marn", "no"), a_record("Ilse Tarn", "no"))
     ids = [f"person:{name}" for name in ("lena varga", "ode marn", "ilse tarn")]
     writer.judge(Judgement("merge", "ode", ids[0], ids[1]))
@@ -192,7 +191,7 @@ def test_merges_in_a_circle_end(store: Path, writer: Writer) -> None:
     ],
 )
 def test_a_judgement_of_what_is_not_there_is_refused_and_leaves_nothing(
-    store: Path, writer: Writer, judgement: Judgement
+    store: StoreName, writer: Writer, judgement: Judgement
 ) -> None:
     keep(writer, VARGA_1)
     with pytest.raises(NotFound):
@@ -201,7 +200,7 @@ def test_a_judgement_of_what_is_not_there_is_refused_and_leaves_nothing(
         assert view.judgements() == []
 
 
-def test_names_that_are_alike_are_proposed_until_they_are_said_to_be_apart(store: Path, writer: Writer) -> None:
+def test_names_that_are_alike_are_proposed_until_they_are_said_to_be_apart(store: StoreName, writer: Writer) -> None:
     keep(writer, VARGA_1, SHORT)
     with View(store) as view:
         (proposal,) = view.proposals()
@@ -211,13 +210,13 @@ def test_names_that_are_alike_are_proposed_until_they_are_said_to_be_apart(store
         assert view.proposals() == []
 
 
-def test_several_of_one_name_are_told_apart_by_their_ids(store: Path, writer: Writer) -> None:
+def test_several_of_one_name_are_told_apart_by_their_ids(store: StoreName, writer: Writer) -> None:
     keep(writer, a_record("Varga", "no", key=None), a_record("Varga", "yes", key=None))
     with View(store) as view, pytest.raises(NotFound, match="several actors go by 'Varga': Varga \\(person:varga@"):
         view.actor("Varga")
 
 
-def test_what_a_group_says_each_of_it_says(store: Path, writer: Writer) -> None:
+def test_what_a_group_says_each_of_it_says(store: StoreName, writer: Writer) -> None:
     text = "Marn Oy and Varga Oy said no."
     actors = (
         Actor("a1", "Marn Oy", "organisation", ("Marn Oy",), (), ((0, 7),), key="organisation:marn oy"),

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import InputError, NotFound, StoreError
-from onrecord.keep import Filters, View, Writer
+from onrecord.keep import Filters, StoreName, View, Writer
 from onrecord.model import Actor, MadeBy, Page, Part, Record, Statement, Story, Timestamp
 from onrecord.model.story import story_id
 
@@ -58,17 +58,29 @@ def keep(writer: Writer, record: Record) -> str:
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def file(tmp_path: Path) -> Path:
+    """A store that is a file, for what only a file can be or suffer."""
     return tmp_path / "store.sqlite"
 
 
 @pytest.fixture
-def writer(path: Path) -> Iterator[Writer]:
+def file_writer(file: Path) -> Iterator[Writer]:
+    with Writer(file) as writer:
+        yield writer
+
+
+@pytest.fixture
+def path(empty: StoreName) -> StoreName:
+    return empty
+
+
+@pytest.fixture
+def writer(path: StoreName) -> Iterator[Writer]:
     with Writer(path) as writer:
         yield writer
 
 
-def test_a_chain_comes_back_as_it_went_in(writer: Writer, path: Path) -> None:
+def test_a_chain_comes_back_as_it_went_in(writer: Writer, path: StoreName) -> None:
     record = a_chain()
     keep(writer, record)
     with View(path) as view:
@@ -76,7 +88,7 @@ def test_a_chain_comes_back_as_it_went_in(writer: Writer, path: Path) -> None:
     assert (back.statements, back.actors) == (record.statements, record.actors)
 
 
-def test_newer_weights_replace_statements_and_actors(writer: Writer, path: Path) -> None:
+def test_newer_weights_replace_statements_and_actors(writer: Writer, path: StoreName) -> None:
     record = a_chain()
     keep(writer, record)
     newer = Record(record.story, record.statements[:1], MadeBy("0.1.0", "w2"), {})
@@ -86,7 +98,7 @@ def test_newer_weights_replace_statements_and_actors(writer: Writer, path: Path)
     assert (len(back.statements), back.actors) == (1, ())
 
 
-def test_a_record_comes_back_as_it_went_in(writer: Writer, path: Path) -> None:
+def test_a_record_comes_back_as_it_went_in(writer: Writer, path: StoreName) -> None:
     record = a_record(
         byline=("Odo Kessim",),
         published=Timestamp("18 March 2024", "2024-03-18"),
@@ -105,7 +117,7 @@ def test_a_record_comes_back_as_it_went_in(writer: Writer, path: Path) -> None:
     assert all(getattr(back.story, name) == getattr(record.story, name) for name in same)
 
 
-def test_keeping_again_adds_nothing(writer: Writer, path: Path) -> None:
+def test_keeping_again_adds_nothing(writer: Writer, path: StoreName) -> None:
     record = a_record()
     assert keep(writer, record) == "kept"
     assert keep(writer, record) == "kept before"
@@ -113,7 +125,7 @@ def test_keeping_again_adds_nothing(writer: Writer, path: Path) -> None:
         assert view.count() == (1, 1)
 
 
-def test_new_weights_replace_the_findings_of_old_ones(writer: Writer, path: Path) -> None:
+def test_new_weights_replace_the_findings_of_old_ones(writer: Writer, path: StoreName) -> None:
     record = a_record()
     keep(writer, record)
     newer = Record(record.story, (), MadeBy("0.1.0", "w2"), {})
@@ -131,7 +143,7 @@ def test_a_page_read_by_this_code_is_known(writer: Writer) -> None:
     assert writer.story_of(a_page(record).digest, MadeBy("0.1.0", "w2")) is None
 
 
-def test_a_story_goes_by_id_prefix_and_code(writer: Writer, path: Path) -> None:
+def test_a_story_goes_by_id_prefix_and_code(writer: Writer, path: StoreName) -> None:
     one, other = a_record(), a_record("Dam rising\n\nIlse Maren said the dam was back.", code="2")
     keep(writer, one)
     keep(writer, other)
@@ -144,14 +156,14 @@ def test_a_story_goes_by_id_prefix_and_code(writer: Writer, path: Path) -> None:
             view.record("%")
 
 
-def test_a_code_that_two_stories_share_is_said_to_be_shared(writer: Writer, path: Path) -> None:
+def test_a_code_that_two_stories_share_is_said_to_be_shared(writer: Writer, path: StoreName) -> None:
     keep(writer, a_record())
     keep(writer, a_record("Dam rising\n\nIlse Maren said the dam was back.", code="1"))
     with View(path) as view, pytest.raises(NotFound, match="several stories"):
         view.record("1")
 
 
-def test_search_finds_words_in_their_place(writer: Writer, path: Path) -> None:
+def test_search_finds_words_in_their_place(writer: Writer, path: StoreName) -> None:
     record = a_record("Dam shelved\n\nIlse Maren said 🌧 the café was lost.")
     keep(writer, record)
     with View(path) as view:
@@ -167,7 +179,7 @@ def test_search_finds_words_in_their_place(writer: Writer, path: Path) -> None:
 @pytest.mark.parametrize(
     "words", ['"', "a* AND (", "NEAR(a b)", "text:lost", "lost'); DROP TABLE stories; --", "{[", "-", "OR OR x"]
 )
-def test_no_search_is_a_syntax_error(writer: Writer, path: Path, words: str) -> None:
+def test_no_search_is_a_syntax_error(writer: Writer, path: StoreName, words: str) -> None:
     keep(writer, a_record())
     with View(path) as view:
         with contextlib.suppress(InputError):
@@ -175,7 +187,7 @@ def test_no_search_is_a_syntax_error(writer: Writer, path: Path, words: str) -> 
         assert view.count() == (1, 1)
 
 
-def test_search_within_what_a_source_says(writer: Writer, path: Path) -> None:
+def test_search_within_what_a_source_says(writer: Writer, path: StoreName) -> None:
     record = a_record()
     keep(writer, record)
     with View(path) as view:
@@ -185,7 +197,7 @@ def test_search_within_what_a_source_says(writer: Writer, path: Path) -> None:
         assert not view.search("maren", Filters(source="maren"))  # she does not say her name
 
 
-def test_filters_on_days_take_whole_months_and_years(writer: Writer, path: Path) -> None:
+def test_filters_on_days_take_whole_months_and_years(writer: Writer, path: StoreName) -> None:
     for number, (value, words) in enumerate([("2023-12-31", "old"), ("2024-03-18T21:00", "mid"), ("2024-04", "new")]):
         text = f"Dam {words} day\n\nIlse Maren said the dam was {words}."
         keep(writer, a_record(text, code=f"c{number}", published=Timestamp(value, value), outlet=f"Paper {words}"))
@@ -202,9 +214,9 @@ def test_filters_on_days_take_whole_months_and_years(writer: Writer, path: Path)
         assert found(source="Maren", since="2024-04") == ["c2"]
 
 
-def test_the_file_is_plain_sqlite_with_foreign_keys(writer: Writer, path: Path) -> None:
-    keep(writer, a_record())
-    connection = sqlite3.connect(path)
+def test_the_file_is_plain_sqlite_with_foreign_keys(file_writer: Writer, file: Path) -> None:
+    keep(file_writer, a_record())
+    connection = sqlite3.connect(file)
     connection.execute("PRAGMA foreign_keys = ON")
     assert connection.execute("SELECT source, cue FROM statements").fetchall() == [("Ilse Maren", "said")]
     assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
@@ -214,7 +226,7 @@ def test_the_file_is_plain_sqlite_with_foreign_keys(writer: Writer, path: Path) 
     connection.close()
 
 
-def test_a_story_is_kept_whole_or_not_at_all(writer: Writer, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_story_is_kept_whole_or_not_at_all(writer: Writer, path: StoreName, monkeypatch: pytest.MonkeyPatch) -> None:
     from onrecord.keep import rows as module
 
     def broken(record: Record) -> list[dict[str, object]]:
@@ -229,41 +241,41 @@ def test_a_story_is_kept_whole_or_not_at_all(writer: Writer, path: Path, monkeyp
     assert keep(writer, a_record()) == "kept"
 
 
-def test_a_read_only_store_says_so_and_can_be_read(path: Path) -> None:
-    with Writer(path) as writer:
+def test_a_read_only_store_says_so_and_can_be_read(file: Path) -> None:
+    with Writer(file) as writer:
         keep(writer, a_record())
-    path.chmod(0o444)
+    file.chmod(0o444)
     with pytest.raises(StoreError, match="is read-only"):
-        Writer(path)
-    with View(path) as view:
+        Writer(file)
+    with View(file) as view:
         assert view.count() == (1, 1)
 
 
-def test_a_store_of_a_newer_version_is_left_alone(path: Path) -> None:
-    Writer(path).__exit__(None, None, None)
-    connection = sqlite3.connect(path)
+def test_a_store_of_a_newer_version_is_left_alone(file: Path) -> None:
+    Writer(file).__exit__(None, None, None)
+    connection = sqlite3.connect(file)
     connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.commit()
     connection.close()
-    before = path.read_bytes()
+    before = file.read_bytes()
     for kind in (Writer, View):
         with pytest.raises(StoreError, match="newer version"):
-            kind(path)
-    assert path.read_bytes() == before
+            kind(file)
+    assert file.read_bytes() == before
 
 
-def test_what_is_no_store_is_refused(path: Path, tmp_path: Path) -> None:
+def test_what_is_no_store_is_refused(file: Path, tmp_path: StoreName) -> None:
     with pytest.raises(StoreError, match="no store at"):
-        View(path)
-    path.write_text("Dear diary, " * 100)
+        View(file)
+    file.write_text("Dear diary, " * 100)
     with pytest.raises(StoreError, match="no SQLite file"):
-        Writer(path)
-    assert path.read_text().startswith("Dear diary")
+        Writer(file)
+    assert file.read_text().startswith("Dear diary")
     with pytest.raises(StoreError, match="is a folder"):
         Writer(tmp_path)
 
 
-def test_a_full_disk_harms_nothing_that_was_kept(path: Path) -> None:
+def test_a_full_disk_harms_nothing_that_was_kept(file: Path) -> None:
     script = """
 import resource, sys
 from pathlib import Path
@@ -283,14 +295,14 @@ with Writer(Path(sys.argv[1])) as writer:
     except StoreError as error:
         print(kept, error)
 """
-    run = _run_with_this_module(script, path)
+    run = _run_with_this_module(script, file)
     kept, why = run.stdout.split(" ", 1)
     assert "disk is full" in why, run.stderr
-    with View(path) as view:
+    with View(file) as view:
         assert view.count() == (int(kept), int(kept))
 
 
-def test_two_processes_write_at_once(path: Path) -> None:
+def test_two_processes_write_at_once(file: Path) -> None:
     script = """
 import sys
 from pathlib import Path
@@ -301,13 +313,13 @@ with Writer(Path(sys.argv[1])) as writer:
     for number in range(40):
         keep(writer, a_record(f"Dam {number}\\n\\nIlse Maren said it was {sys.argv[3]}.", code=f"{sys.argv[3]}{number}"))
 """
-    first, second = (_start_with_this_module(script, path, name) for name in ("lost", "back"))
+    first, second = (_start_with_this_module(script, file, name) for name in ("lost", "back"))
     assert (first.wait(), second.wait()) == (0, 0)
-    with View(path) as view:
+    with View(file) as view:
         assert view.count() == (80, 80)
 
 
-def test_kill_9_loses_nothing_that_was_reported(path: Path) -> None:
+def test_kill_9_loses_nothing_that_was_reported(file: Path) -> None:
     script = """
 import sys
 from pathlib import Path
@@ -319,21 +331,21 @@ with Writer(Path(sys.argv[1])) as writer:
         keep(writer, a_record(f"Dam {number}\\n\\nIlse Maren said it was lost.", code=str(number)))
         print(number, flush=True)
 """
-    process = _start_with_this_module(script, path)
+    process = _start_with_this_module(script, file)
     assert process.stdout is not None
     reported = [process.stdout.readline() for _ in range(25)]
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
     reported += process.stdout.readlines()
     numbers = [int(line) for line in reported if line.strip()]
-    with View(path) as view:
+    with View(file) as view:
         codes = {r.story.code for r in view.records()}
     assert {str(n) for n in numbers} <= codes
-    with Writer(path) as writer:
+    with Writer(file) as writer:
         assert keep(writer, a_record(f"Dam {numbers[-1]}\n\nIlse Maren said it was lost.")) == "kept before"
 
 
-def _start_with_this_module(script: str, path: Path, *more: str) -> subprocess.Popen[str]:
+def _start_with_this_module(script: str, path: StoreName, *more: str) -> subprocess.Popen[str]:
     folder = path.parent / "modules"
     folder.mkdir(exist_ok=True)
     (folder / "tests_store.py").write_text(Path(__file__).read_text())
@@ -341,13 +353,13 @@ def _start_with_this_module(script: str, path: Path, *more: str) -> subprocess.P
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
-def _run_with_this_module(script: str, path: Path) -> subprocess.CompletedProcess[str]:
+def _run_with_this_module(script: str, path: StoreName) -> subprocess.CompletedProcess[str]:
     process = _start_with_this_module(script, path)
     out, err = process.communicate(timeout=120)
     return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
 
-def test_a_writer_waits_for_another(path: Path, writer: Writer) -> None:
+def test_a_writer_waits_for_another(file: Path, file_writer: Writer) -> None:
     script = """
 import sys, time, sqlite3
 connection = sqlite3.connect(sys.argv[1], isolation_level=None)
@@ -356,10 +368,10 @@ print("writing", flush=True)
 time.sleep(1)
 connection.execute("COMMIT")
 """
-    process = _start_with_this_module(script, path)
+    process = _start_with_this_module(script, file)
     assert process.stdout is not None
     process.stdout.readline()
     started = time.monotonic()
-    assert keep(writer, a_record()) == "kept"
+    assert keep(file_writer, a_record()) == "kept"
     assert time.monotonic() > started
     process.wait()

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from onrecord.keep import View, Writer
+from onrecord.keep import StoreName, View, Writer
 from onrecord.model import Actor, MadeBy, Page, Record, Statement, Story, Timestamp
 from onrecord.model.page import page_digest
 from onrecord.model.story import PageReference, story_id
@@ -41,23 +39,23 @@ def told(
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Path:
-    return tmp_path / "store.sqlite"
+def store(empty: StoreName) -> StoreName:
+    return empty
 
 
-def keep(store: Path, *made: tuple[Page, Record]) -> list[str]:
+def keep(store: StoreName, *made: tuple[Page, Record]) -> list[str]:
     with Writer(store) as writer:
         for page, record in made:
             writer.keep(page, record)
     return [record.story.id for _, record in made]
 
 
-def counted(store: Path) -> dict[str, tuple[int, int]]:
+def counted(store: StoreName) -> dict[str, tuple[int, int]]:
     with View(store) as view:
         return {known.name: (known.statements, known.stories) for known in view.actors()}
 
 
-def test_a_reprint_counts_once_and_what_it_added_counts(store: Path) -> None:
+def test_a_reprint_counts_once_and_what_it_added_counts(store: StoreName) -> None:
     first, reprint = keep(
         store, told(FIRST, outlet="Herald", day="2024-03-18"), told(FIRST, SECOND, outlet="Times", day="2024-03-19")
     )
@@ -70,7 +68,7 @@ def test_a_reprint_counts_once_and_what_it_added_counts(store: Path) -> None:
         assert (original.relation, original.story) == ("original", first)
 
 
-def test_the_first_published_is_the_original_whatever_was_read_first(store: Path) -> None:
+def test_the_first_published_is_the_original_whatever_was_read_first(store: StoreName) -> None:
     later, third, first = keep(
         store,
         told(FIRST, SECOND, outlet="Times", day="2024-03-19"),
@@ -83,7 +81,7 @@ def test_the_first_published_is_the_original_whatever_was_read_first(store: Path
     assert counted(store)["Varga"] == (1, 1)
 
 
-def test_another_text_at_the_same_address_is_a_version(store: Path) -> None:
+def test_another_text_at_the_same_address_is_a_version(store: StoreName) -> None:
     url = "https://herald.example/dam"
     old, new = keep(
         store, told(FIRST, SECOND, outlet="Herald", url=url, code="7"), told(FIRST, outlet="Herald", url=url, code="7")
@@ -98,7 +96,7 @@ def test_another_text_at_the_same_address_is_a_version(store: Path) -> None:
     assert counted(store) == {"Varga": (1, 1), "Brandt": (1, 1)}
 
 
-def test_stories_that_share_little_are_two(store: Path) -> None:
+def test_stories_that_share_little_are_two(store: StoreName) -> None:
     other = "".join(f"Ferry {n} left the harbour of Tarn at {n} in the morning with {n * 3} men. " for n in range(20))
     page, record = told(FIRST, outlet="Herald")
     content = other.encode()
@@ -114,7 +112,7 @@ def test_stories_that_share_little_are_two(store: Path) -> None:
         assert view.tellings(record.story.id) == []
 
 
-def test_reading_anew_keeps_what_repeats_what(store: Path) -> None:
+def test_reading_anew_keeps_what_repeats_what(store: StoreName) -> None:
     first, second = (
         told(FIRST, outlet="Herald", day="2024-03-18"),
         told(FIRST, SECOND, outlet="Times", day="2024-03-19"),

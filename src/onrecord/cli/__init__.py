@@ -31,6 +31,7 @@ COMMANDS = (
     "search",
     "serve",
     "show",
+    "store",
     "timeline",
     "users",
     "watch",

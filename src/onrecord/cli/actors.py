@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, TextIO, TypeVar, get_args
 
 import click
 
 from onrecord.cli.shared import FINISHED_WITH_REMARKS, WordsOrCommand, by_option, printer, remark, store_option
 from onrecord.errors import InputError, NotFound
-from onrecord.keep import Known, View, Writer
+from onrecord.keep import Known, StoreName, View, Writer
 from onrecord.model.actor import ActorKind
 from onrecord.model.as_json import to_json
 from onrecord.model.judgement import Judgement
@@ -45,7 +44,7 @@ def _judges(command: _Command) -> _Command:
 @click.option("--csv", "form", flag_value="csv", help="An actor a row; `onrecord actors import` reads it back.")
 @store_option
 def list_actors(
-    words: tuple[str, ...], kind: str | None, everybody: bool, limit: int, form: str | None, store: Path
+    words: tuple[str, ...], kind: str | None, everybody: bool, limit: int, form: str | None, store: StoreName
 ) -> None:
     """Actors whose names hold WORDS, with their kind and the number of their statements and stories."""
     with View(store) as view:
@@ -68,7 +67,7 @@ def list_actors(
 @click.argument("into")
 @_judges
 @store_option
-def merge(actor: str, into: str, by: str, preview: bool, store: Path) -> None:
+def merge(actor: str, into: str, by: str, preview: bool, store: StoreName) -> None:
     """Say that ACTOR is INTO; both keep their names, and INTO's is shown."""
     with View(store) as view:
         one, other = view.actor(actor), view.actor(into)
@@ -84,7 +83,7 @@ def merge(actor: str, into: str, by: str, preview: bool, store: Path) -> None:
 @click.option("--name", metavar="NAME", help="What the other is called. [default: as the stories do]")
 @_judges
 @store_option
-def split(actor: str, stories: tuple[str, ...], name: str | None, by: str, preview: bool, store: Path) -> None:
+def split(actor: str, stories: tuple[str, ...], name: str | None, by: str, preview: bool, store: StoreName) -> None:
     """Say that ACTOR in each STORY is somebody else of that name."""
     with View(store) as view:
         known = view.actor(actor)
@@ -101,7 +100,7 @@ def split(actor: str, stories: tuple[str, ...], name: str | None, by: str, previ
 @click.argument("name")
 @_judges
 @store_option
-def rename(actor: str, name: str, by: str, preview: bool, store: Path) -> None:
+def rename(actor: str, name: str, by: str, preview: bool, store: StoreName) -> None:
     """Say that ACTOR is called NAME; its other names still find it."""
     with View(store) as view:
         known = view.actor(actor)
@@ -114,7 +113,7 @@ def rename(actor: str, name: str, by: str, preview: bool, store: Path) -> None:
 @click.argument("names", nargs=-1, required=True, metavar="NAME...")
 @_judges
 @store_option
-def names(actor: str, names: tuple[str, ...], by: str, preview: bool, store: Path) -> None:
+def names(actor: str, names: tuple[str, ...], by: str, preview: bool, store: StoreName) -> None:
     """Say that ACTOR goes by each NAME too; who is called so in any story is it from now on."""
     with View(store) as view:
         known = view.actor(actor)
@@ -126,7 +125,7 @@ def names(actor: str, names: tuple[str, ...], by: str, preview: bool, store: Pat
 @click.argument("number", type=int, required=False)
 @_judges
 @store_option
-def undo(number: int | None, by: str, preview: bool, store: Path) -> None:
+def undo(number: int | None, by: str, preview: bool, store: StoreName) -> None:
     """Take back the judgement of that NUMBER, or the last one that holds."""
     with View(store) as view:
         holding = [j for j in view.judgements() if not j.undone and j.kind != "undo"]
@@ -143,7 +142,7 @@ def undo(number: int | None, by: str, preview: bool, store: Path) -> None:
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="The most pairs to show.")
 @_judges
 @store_option
-def review(apart: tuple[str, str] | None, limit: int, by: str, preview: bool, store: Path) -> None:
+def review(apart: tuple[str, str] | None, limit: int, by: str, preview: bool, store: StoreName) -> None:
     """Pairs of actors whose names are alike but not enough to be merged without a person.
 
     `onrecord actors merge` says that two are one, --apart that they are not.
@@ -164,7 +163,7 @@ def review(apart: tuple[str, str] | None, limit: int, by: str, preview: bool, st
 
 @actors.command(short_help="All judgements, with who and when.")
 @store_option
-def history(store: Path) -> None:
+def history(store: StoreName) -> None:
     """All judgements in the order made, those that were undone struck out."""
     with View(store) as view:
         for judgement in view.judgements():
@@ -175,7 +174,7 @@ def history(store: Path) -> None:
 @click.argument("file", type=click.File(encoding="utf-8-sig"))
 @_judges
 @store_option
-def import_names(file: TextIO, by: str, preview: bool, store: Path) -> None:
+def import_names(file: TextIO, by: str, preview: bool, store: StoreName) -> None:
     """Take names from a CSV list: name, kind, other names (between semicolons), wikidata.
 
     Who goes by a listed name in the store is called so from now on, goes by the other names too, and has the
@@ -201,7 +200,7 @@ def import_names(file: TextIO, by: str, preview: bool, store: Path) -> None:
         raise click.exceptions.Exit(FINISHED_WITH_REMARKS)
 
 
-def _judge(store: Path, judgement: Judgement, says: str, preview: bool) -> None:
+def _judge(store: StoreName, judgement: Judgement, says: str, preview: bool) -> None:
     """Add a judgement, unless it is a preview, and say what it does."""
     if not judgement.who.strip():
         raise InputError("a judgement needs to say whose it is: --by NAME")

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from onrecord.cli.shared import store_option
-from onrecord.keep import View
+from onrecord.keep import StoreName, View
 from onrecord.model.ledger import faults_of
 
 
 @click.command(short_help="Check that nothing kept was changed.")
 @store_option
-def check(store: Path) -> None:
+def check(store: StoreName) -> None:
     """Check that the pages are the bytes that were kept, and that no row of the ledger was changed or taken out.
 
     The digest of the ledger's last row stands for all before it: who keeps it elsewhere can show that none is missing.

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import click
 
 from onrecord.annotate.by_hand import moment_meant, parts_marked
 from onrecord.cli.shared import WordsOrCommand, by_option, printer, store_option
 from onrecord.errors import NotFound
-from onrecord.keep import View, Writer
+from onrecord.keep import StoreName, View, Writer
 from onrecord.model.as_json import to_json
 from onrecord.model.correction import Correction
 from onrecord.model.record import Record
@@ -30,7 +29,7 @@ def corrections() -> None:
 @corrections.command("list", short_help="All corrections, with who and when.")
 @click.option("--json", "as_json", is_flag=True, help="One correction a line as JSON.")
 @store_option
-def list_corrections(as_json: bool, store: Path) -> None:
+def list_corrections(as_json: bool, store: StoreName) -> None:
     """All corrections in the order made, those that were undone struck out."""
     with View(store) as view:
         made = view.corrections()
@@ -49,7 +48,7 @@ def list_corrections(as_json: bool, store: Path) -> None:
 @click.argument("name", required=False)
 @by_option
 @store_option
-def speaker(story: str, statement: str, name: str | None, by: str, store: Path) -> None:
+def speaker(story: str, statement: str, name: str | None, by: str, store: StoreName) -> None:
     """Say that STATEMENT, by its number in `onrecord show STORY`, is said by NAME, an actor of the story.
 
     Without NAME it is said by nobody known.
@@ -80,7 +79,7 @@ def words(
     cue: tuple[str, ...],
     content: tuple[str, ...],
     by: str,
-    store: Path,
+    store: StoreName,
 ) -> None:
     """Say which words of STORY are source, cue and content of STATEMENT; what is not given stays.
 
@@ -108,7 +107,7 @@ def missed(
     content: tuple[str, ...],
     name: str | None,
     by: str,
-    store: Path,
+    store: StoreName,
 ) -> None:
     """Add a statement of STORY that was not found, by its words.
 
@@ -129,7 +128,7 @@ def missed(
 @click.argument("value")
 @by_option
 @store_option
-def date(story: str, words: str, value: str, by: str, store: Path) -> None:
+def date(story: str, words: str, value: str, by: str, store: StoreName) -> None:
     """Say that the time expression WORDS of STORY means VALUE: 2024-03-18, 2024-03, 2024 or 2024-03/2024-05."""
     with View(store) as view:
         record = view.record(story)
@@ -145,7 +144,7 @@ def date(story: str, words: str, value: str, by: str, store: Path) -> None:
 @click.argument("statement")
 @by_option
 @store_option
-def reject(story: str, statement: str, by: str, store: Path) -> None:
+def reject(story: str, statement: str, by: str, store: StoreName) -> None:
     """Say that STATEMENT, by its number in `onrecord show STORY`, is none."""
     with View(store) as view:
         record = view.record(story)
@@ -159,7 +158,7 @@ def reject(story: str, statement: str, by: str, store: Path) -> None:
 @click.option("--on", "passage", metavar="TEXT", required=True, help="The words of the story that the note is on.")
 @by_option
 @store_option
-def note(story: str, words: str, passage: str, by: str, store: Path) -> None:
+def note(story: str, words: str, passage: str, by: str, store: StoreName) -> None:
     """Note WORDS on a passage of STORY."""
     with View(store) as view:
         told = view.record(story).story
@@ -170,7 +169,7 @@ def note(story: str, words: str, passage: str, by: str, store: Path) -> None:
 @click.argument("number", type=int)
 @by_option
 @store_option
-def undo(number: int, by: str, store: Path) -> None:
+def undo(number: int, by: str, store: StoreName) -> None:
     """Take back the correction of that NUMBER."""
     with Writer(store) as writer:
         writer.undo_correction(number, by)
@@ -184,7 +183,7 @@ def _statement(record: Record, name: str) -> Statement:
     return found
 
 
-def _correct(store: Path, correction: Correction) -> None:
+def _correct(store: StoreName, correction: Correction) -> None:
     with Writer(store) as writer:
         number = writer.correct(correction)
     click.echo(f"kept as correction {number}", err=True)

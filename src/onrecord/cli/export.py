@@ -9,7 +9,7 @@ import click
 
 from onrecord.cli.filters import filter_options, filters
 from onrecord.cli.shared import store_option
-from onrecord.keep import View
+from onrecord.keep import StoreName, View
 from onrecord.show import write_corrections, write_csv, write_json_lines
 
 
@@ -30,7 +30,7 @@ def export(
     since: str | None,
     until: str | None,
     source: str | None,
-    store: Path,
+    store: StoreName,
 ) -> None:
     """Write the store's records: JSON lines (a record a line) or CSV (a statement a row).
 

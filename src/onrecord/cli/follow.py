@@ -11,7 +11,7 @@ import click
 from onrecord.cli.read import private_option
 from onrecord.cli.shared import FINISHED_WITH_REMARKS, remark, store_option
 from onrecord.encode import Encoder
-from onrecord.keep import Writer
+from onrecord.keep import StoreName, Writer
 from onrecord.read.fetch import Bounds, Fetcher
 from onrecord.run.follow import Report, due, feeds_in, read_feeds
 
@@ -24,7 +24,7 @@ _LOOK_EVERY = 60
 @click.option("--now", is_flag=True, help="Read all feeds, due or not.")
 @private_option
 @store_option
-def follow(feeds: Path, stay: bool, now: bool, private: bool, store: Path) -> None:
+def follow(feeds: Path, stay: bool, now: bool, private: bool, store: StoreName) -> None:
     """Read the feeds and sitemaps of FEEDS that are due, and keep what they name that was not read yet.
 
     \b

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 import click
@@ -15,7 +14,7 @@ from onrecord.annotate.outlooks import outlook_at
 from onrecord.annotate.tracing import traced
 from onrecord.cli.shared import FINISHED_WITH_REMARKS, WordsOrCommand, by_option, printer, store_option
 from onrecord.errors import NotFound
-from onrecord.keep import View, Writer
+from onrecord.keep import StoreName, View, Writer
 from onrecord.model.as_json import to_json
 from onrecord.model.ledger import Evidence, Resolution, Verdict, evidence_in, faults_of
 from onrecord.model.outlook import OutlookKind, Scale
@@ -66,7 +65,7 @@ def _given(options: dict[str, str | None]) -> dict[str, Any]:
 @click.option("--json", "form", flag_value="json", help="One entry a line as JSON.")
 @click.option("--ical", "form", flag_value="ical", help="The days to check open ones, as an iCalendar.")
 @store_option
-def list_entries(which: str | None, form: str | None, store: Path) -> None:
+def list_entries(which: str | None, form: str | None, store: StoreName) -> None:
     """What is followed, in the order it was begun."""
     with View(store) as view:
         entries, faults = view.ledger(str(date.today())), faults_of(view.ledger_rows())
@@ -107,7 +106,7 @@ def follow(
     kind: OutlookKind | None,
     scale: Scale,
     by: str,
-    store: Path,
+    store: StoreName,
     **amended: str | None,
 ) -> None:
     """Follow FINDING, or other --words of STORY, until it shows what came of it.
@@ -147,7 +146,7 @@ def _spans_of(record: Record, finding: str | None, words: str | None) -> Spans:
 @_amends
 @by_option
 @store_option
-def amend(entry: int, by: str, store: Path, **amended: str | None) -> None:
+def amend(entry: int, by: str, store: StoreName, **amended: str | None) -> None:
     """Put the question, criterion, condition or day of check of ENTRY better; what it was before stays on record."""
     with Writer(store) as writer:
         writer.amend(entry, _given(amended), by)
@@ -171,7 +170,7 @@ def resolve(
     url: str | None,
     why: str | None,
     by: str,
-    store: Path,
+    store: StoreName,
 ) -> None:
     """Say what came of ENTRY; a later verdict corrects an earlier one.
 
@@ -185,7 +184,7 @@ def resolve(
     click.echo(f"entry {entry}: {verdict}", err=True)
 
 
-def _evidence(words: str | None, story: str | None, url: str | None, store: Path) -> Evidence | None:
+def _evidence(words: str | None, story: str | None, url: str | None, store: StoreName) -> Evidence | None:
     if words is None and story is None and url is None:
         return None
     if words is None or (story is None) == (url is None):
@@ -200,7 +199,7 @@ def _evidence(words: str | None, story: str | None, url: str | None, store: Path
 @click.argument("entry", type=int, required=False)
 @click.option("--json", "as_json", is_flag=True, help="One row a line as JSON.")
 @store_option
-def history(entry: int | None, as_json: bool, store: Path) -> None:
+def history(entry: int | None, as_json: bool, store: StoreName) -> None:
     """The rows of the ledger, or of ENTRY, in the order made."""
     with View(store) as view:
         rows = [row for row in view.ledger_rows() if entry is None or row.entry == entry]
@@ -217,7 +216,7 @@ def history(entry: int | None, as_json: bool, store: Path) -> None:
 @click.option("--per", type=click.Choice(get_args(Per)), default="speaker", show_default=True, help="Whose scores.")
 @click.option("--json", "as_json", is_flag=True, help="One score a line as JSON.")
 @store_option
-def score(per: Per, as_json: bool, store: Path) -> None:
+def score(per: Per, as_json: bool, store: StoreName) -> None:
     """How many of each speaker's outlooks came true, each kind for itself; or of an outlet's, or of those so worded.
 
     A rate is told only of those of whom ten or more were judged; one told in several stories counts once.

@@ -8,13 +8,13 @@ import click
 
 from onrecord.cli.shared import printer, store_option, with_progress
 from onrecord.errors import InputError
-from onrecord.keep import Writer
+from onrecord.keep import StoreName, Writer
 
 
 @click.command(short_help="Tables of a batch into the store.")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @store_option
-def load(folder: Path, store: Path) -> None:
+def load(folder: Path, store: StoreName) -> None:
     """Put the tables that `onrecord batch` wrote to FOLDER into a store; what is there already is left as it is."""
     try:
         from onrecord.run.batch import records_in

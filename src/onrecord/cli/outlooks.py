@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import get_args
 
 import click
@@ -10,7 +9,7 @@ import click
 from onrecord.annotate.tracing import traced
 from onrecord.cli.filters import filters
 from onrecord.cli.shared import by_option, printer, store_option
-from onrecord.keep import View, Writer
+from onrecord.keep import StoreName, View, Writer
 from onrecord.model.as_json import to_json
 from onrecord.model.outlook import OutlookKind, TracedOutlook
 from onrecord.show import outlook_view
@@ -39,7 +38,7 @@ def outlooks(
     follow_all: bool,
     by: str,
     as_json: bool,
-    store: Path,
+    store: StoreName,
 ) -> None:
     """What will be, what somebody will do, what is to be done and what is set down for a day, by date.
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from onrecord.annotate.positions import positions as positions_of
 from onrecord.cli.filters import filters
 from onrecord.cli.shared import printer, store_option
-from onrecord.keep import View
+from onrecord.keep import StoreName, View
 from onrecord.model.as_json import to_json
 from onrecord.show import position_values, position_view
 
@@ -22,7 +20,7 @@ from onrecord.show import position_values, position_view
 @click.option("--json", "as_json", is_flag=True, help="One position a line as JSON.")
 @store_option
 def positions(
-    actor: tuple[str, ...], about: str, since: str | None, until: str | None, as_json: bool, store: Path
+    actor: tuple[str, ...], about: str, since: str | None, until: str | None, as_json: bool, store: StoreName
 ) -> None:
     """The statements of ACTOR that hold some words, by date, each with what changed since an earlier one.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +9,7 @@ import click
 from onrecord.cli.shared import FINISHED_WITH_REMARKS, printer, remark, store_option, with_progress
 from onrecord.encode import Encoder
 from onrecord.errors import StoreError
-from onrecord.keep import Writer
+from onrecord.keep import StoreName, Writer
 from onrecord.model.as_json import to_json
 from onrecord.read import FACTS
 from onrecord.run import find_pages, is_address, read_pages
@@ -72,7 +71,7 @@ def read(
     no_keep: bool,
     mapping: dict[str, str] | None,
     private: bool,
-    store: Path,
+    store: StoreName,
 ) -> None:
     """Read news pages and keep their records.
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
 from onrecord.cli.filters import filters
 from onrecord.cli.shared import printer, store_option
-from onrecord.keep import View
+from onrecord.keep import StoreName, View
 from onrecord.model.as_json import to_json
 from onrecord.show import said_values, said_view, write_said
 
@@ -30,7 +29,7 @@ def said(
     until: str | None,
     outlet: str | None,
     form: str | None,
-    store: Path,
+    store: StoreName,
 ) -> None:
     """The statements of ACTOR by date, with outlet, story and the chain of those who passed them on.
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from onrecord.cli.filters import filter_options, filters
 from onrecord.cli.shared import printer, store_option
-from onrecord.keep import View, read_query
+from onrecord.keep import StoreName, View, read_query
 from onrecord.model.as_json import to_json, to_values
 from onrecord.show import hit_view
 
@@ -29,7 +27,7 @@ def search(
     source: str | None,
     limit: int,
     as_json: bool,
-    store: Path,
+    store: StoreName,
 ) -> None:
     """Find stories by their words: all of them, "phrases", -without, this OR that.
 

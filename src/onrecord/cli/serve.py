@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import webbrowser
-from pathlib import Path
 from threading import Timer
 
 import click
@@ -12,7 +11,7 @@ import uvicorn
 from onrecord.cli.shared import by_option, store_option
 from onrecord.encode import Encoder
 from onrecord.errors import InputError, PageError
-from onrecord.keep import View, Writer
+from onrecord.keep import StoreName, View, Writer
 from onrecord.run import read_content
 from onrecord.show.web import Reader, make_app
 
@@ -27,7 +26,7 @@ _EVERYWHERE = ("0.0.0.0", "::")
 @click.option("--open", "show", is_flag=True, help="Open a browser at it.")
 @by_option
 @store_option
-def serve(port: int, host: str, names: tuple[str, ...], show: bool, by: str, store: Path) -> None:
+def serve(port: int, host: str, names: tuple[str, ...], show: bool, by: str, store: StoreName) -> None:
     """Open the store as a reading room in a browser of this machine, until it is stopped with Ctrl-C.
 
     Only this machine reaches it, and what is followed, resolved or judged there is kept under --by, unless the store
@@ -48,7 +47,7 @@ def serve(port: int, host: str, names: tuple[str, ...], show: bool, by: str, sto
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
 
 
-def reader_of(store: Path, encoder: Encoder) -> Reader:
+def reader_of(store: StoreName, encoder: Encoder) -> Reader:
     """What reads a page that is handed in, keeps it and gives its story's id; raises PageError where it is none."""
 
     def reader(content: bytes, name: str | None) -> str:

@@ -5,24 +5,43 @@ from __future__ import annotations
 import getpass
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from onrecord.settings import store_path
+from onrecord.settings import store_name
+
+if TYPE_CHECKING:
+    from onrecord.keep import StoreName
 
 FINISHED_WITH_REMARKS = 3
 
 _Item = TypeVar("_Item")
 
+
+class _StoreName(click.ParamType):  # type: ignore[type-arg]
+    """A file of SQLite, or the address of a database of PostgreSQL."""
+
+    name = "store"
+
+    def convert(self, value: Any, param: click.Parameter | None, context: click.Context | None) -> StoreName:
+        """The name of a store as it is given."""
+        if isinstance(value, Path) or str(value).startswith(("postgresql://", "postgres://")):
+            return value  # type: ignore[no-any-return]
+        path: Path = click.Path(path_type=Path, dir_okay=False).convert(value, param, context)
+        return path
+
+
+STORE_NAME = _StoreName()
+
 store_option = click.option(
     "--store",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default=store_path,
-    metavar="FILE",
-    help="The store. [default: a file in your data folder, or $ONRECORD_STORE]",
+    type=STORE_NAME,
+    default=store_name,
+    metavar="STORE",
+    help="The store: a file, or postgresql://USER@HOST/NAME. [default: a file in your data folder, or $ONRECORD_STORE]",
 )
 
 

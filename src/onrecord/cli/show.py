@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from onrecord.cli.shared import printer, store_option
-from onrecord.keep import View
+from onrecord.keep import StoreName, View
 from onrecord.model.as_json import to_json
 from onrecord.show import reading_view, tellings_view
 
@@ -16,7 +14,7 @@ from onrecord.show import reading_view, tellings_view
 @click.argument("story")
 @click.option("--json", "as_json", is_flag=True, help="The record as one line of JSON.")
 @store_option
-def show(story: str, as_json: bool, store: Path) -> None:
+def show(story: str, as_json: bool, store: StoreName) -> None:
     """Show the record of one story, by id, the beginning of an id, or story code."""
     with View(store) as view:
         record = view.record(story)

@@ -12,7 +12,7 @@ import click
 
 from onrecord.cli.filters import filters
 from onrecord.cli.shared import printer, store_option
-from onrecord.keep import View
+from onrecord.keep import StoreName, View
 from onrecord.model.as_json import to_json
 from onrecord.model.timeline import Entry, Track
 from onrecord.show import icalendar_of, timeline_js, timeline_svg, timeline_view, write_timeline_csv
@@ -45,7 +45,7 @@ def timeline(
     until: str | None,
     form: str,
     out: Path | None,
-    store: Path,
+    store: StoreName,
 ) -> None:
     """Entries that hold all WORDS, in the order of their dates, those without a date last.
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import get_args
 
 import click
 
 from onrecord.cli.shared import WordsOrCommand, store_option
-from onrecord.keep import View, Writer
+from onrecord.keep import StoreName, View, Writer
 from onrecord.model.as_json import to_json
 from onrecord.model.user import Role
 
@@ -28,7 +27,7 @@ def users() -> None:
 @users.command("list", short_help="The users and their roles.")
 @click.option("--json", "as_json", is_flag=True, help="One user a line as JSON.")
 @store_option
-def list_users(as_json: bool, store: Path) -> None:
+def list_users(as_json: bool, store: StoreName) -> None:
     """The users by name, with their roles."""
     with View(store) as view:
         known = view.users()
@@ -43,7 +42,7 @@ def list_users(as_json: bool, store: Path) -> None:
 @_role
 @_password
 @store_option
-def add(name: str, role: Role, password: str, store: Path) -> None:
+def add(name: str, role: Role, password: str, store: StoreName) -> None:
     """Let NAME in; the first is an admin."""
     with Writer(store) as writer:
         writer.add_user(name, role, password)
@@ -54,7 +53,7 @@ def add(name: str, role: Role, password: str, store: Path) -> None:
 @click.argument("name")
 @click.argument("role", type=click.Choice(get_args(Role)))
 @store_option
-def role(name: str, role: Role, store: Path) -> None:
+def role(name: str, role: Role, store: StoreName) -> None:
     """Make NAME a reader, an editor or an admin."""
     with Writer(store) as writer:
         writer.change_user(name, role)
@@ -65,7 +64,7 @@ def role(name: str, role: Role, store: Path) -> None:
 @click.argument("name")
 @_password
 @store_option
-def password(name: str, password: str, store: Path) -> None:
+def password(name: str, password: str, store: StoreName) -> None:
     """Give NAME another password, and sign them out everywhere."""
     with Writer(store) as writer:
         writer.change_user(name, password=password)
@@ -75,7 +74,7 @@ def password(name: str, password: str, store: Path) -> None:
 @users.command(short_help="Let somebody in no more.")
 @click.argument("name")
 @store_option
-def remove(name: str, store: Path) -> None:
+def remove(name: str, store: StoreName) -> None:
     """Let NAME in no more; what they did stays under their name."""
     with Writer(store) as writer:
         writer.remove_user(name)

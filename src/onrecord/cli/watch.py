@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from onrecord.cli.search import WORDS_MAY_START_WITH_MINUS
 from onrecord.cli.shared import WordsOrCommand, by_option, printer, store_option
 from onrecord.errors import NotFound
-from onrecord.keep import View, Writer
+from onrecord.keep import StoreName, View, Writer
 from onrecord.model.as_json import to_json
 from onrecord.model.saved import SavedSearch
 from onrecord.show import hit_view, news_atom, news_mail
@@ -31,7 +29,7 @@ def watch() -> None:
 @click.option("--to", metavar="ADDRESS", help="Whom the e-mail is to.")
 @click.option("--peek", is_flag=True, help="Look without having looked: the same is new the next time.")
 @store_option
-def list_news(names: tuple[str, ...], form: str, to: str | None, peek: bool, store: Path) -> None:
+def list_news(names: tuple[str, ...], form: str, to: str | None, peek: bool, store: StoreName) -> None:
     """What the saved searches, or those of some NAMEs, find among the stories kept since the last look."""
     with View(store) as view:
         saved = {search.name: search for search in view.searches()}
@@ -65,7 +63,7 @@ def list_news(names: tuple[str, ...], form: str, to: str | None, peek: bool, sto
 @click.argument("words", nargs=-1, required=True)
 @by_option
 @store_option
-def add(name: str, words: tuple[str, ...], by: str, store: Path) -> None:
+def add(name: str, words: tuple[str, ...], by: str, store: StoreName) -> None:
     """Save the search for WORDS under NAME; words as in `onrecord search`, with speaker:, outlet: and the like."""
     line = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
     with Writer(store) as writer:
@@ -75,7 +73,7 @@ def add(name: str, words: tuple[str, ...], by: str, store: Path) -> None:
 
 @watch.command("searches", short_help="The saved searches.")
 @store_option
-def list_searches(store: Path) -> None:
+def list_searches(store: StoreName) -> None:
     """The saved searches by name, with how many new stories each has."""
     with View(store) as view:
         for search in view.searches():
@@ -85,7 +83,7 @@ def list_searches(store: Path) -> None:
 @watch.command(short_help="Forget a search.")
 @click.argument("name")
 @store_option
-def remove(name: str, store: Path) -> None:
+def remove(name: str, store: StoreName) -> None:
     """Forget the saved search NAME."""
     with Writer(store) as writer:
         writer.forget_search(name)

@@ -1,8 +1,10 @@
 """Records become rows and come back: Writer and View are different types."""
 
 from onrecord.keep.browse import Brief, OutletCount
+from onrecord.keep.copying import copy_store
 from onrecord.keep.known import Known, Proposal
 from onrecord.keep.query import Filters, check_day, read_query
+from onrecord.keep.store import StoreName, is_database, told
 from onrecord.keep.tellings import Telling
 from onrecord.keep.users import SESSION
 from onrecord.keep.view import Hit, Searched, View
@@ -18,9 +20,13 @@ __all__ = [
     "OutletCount",
     "Proposal",
     "Searched",
+    "StoreName",
     "Telling",
     "View",
     "Writer",
     "check_day",
+    "copy_store",
+    "is_database",
     "read_query",
+    "told",
 ]

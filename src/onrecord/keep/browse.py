@@ -58,25 +58,23 @@ def newest(connection: Connection, limit: int, skip: int, outlet: str | None) ->
 
 _OUTLETS = text(
     """
-    WITH contents AS (
-        SELECT statements.story, sum(json_extract(span.value, '$[1]') - json_extract(span.value, '$[0]')) AS wide
-        FROM statements, json_each(statements.content_spans) AS span
-        WHERE statements.within IS NULL
-        GROUP BY statements.story
-    ),
-    counts AS (SELECT story, count(*) AS said FROM statements GROUP BY story)
-    SELECT stories.outlet, count(*) AS stories, coalesce(sum(counts.said), 0) AS statements,
-           min(1.0, coalesce(sum(contents.wide), 0) * 1.0 / max(1, sum(length(stories.text)))) AS attributed
-    FROM stories
-    LEFT JOIN contents ON contents.story = stories.id
-    LEFT JOIN counts ON counts.story = stories.id
+    WITH said AS (
+        SELECT story, count(*) AS many, sum(CASE WHEN within IS NULL THEN characters ELSE 0 END) AS wide
+        FROM statements GROUP BY story
+    )
+    SELECT stories.outlet, count(*) AS stories, coalesce(sum(said.many), 0) AS statements,
+           coalesce(sum(said.wide), 0) * 1.0 / sum(length(stories.text) + 1) AS attributed
+    FROM stories LEFT JOIN said ON said.story = stories.id
     WHERE stories.outlet IS NOT NULL
     GROUP BY stories.outlet
-    ORDER BY stories DESC, stories.outlet
+    ORDER BY count(*) DESC, stories.outlet
     """
 )
 
 
 def outlets(connection: Connection) -> list[OutletCount]:
     """All outlets that have a name, those with most stories first."""
-    return [OutletCount(**row._mapping) for row in connection.execute(_OUTLETS)]
+    return [
+        OutletCount(row.outlet, row.stories, int(row.statements), min(1.0, float(row.attributed)))
+        for row in connection.execute(_OUTLETS)
+    ]

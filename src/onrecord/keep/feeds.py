@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert
 
+from onrecord.keep.inserts import insert_over
 from onrecord.keep.tables import feed_links, feeds, values_of
 from onrecord.model.as_json import from_values
 from onrecord.model.feed import Feed
@@ -29,7 +29,9 @@ def all_feeds(connection: Connection) -> list[Feed]:
 def keep_feed(connection: Connection, feed: Feed) -> None:
     """Keep how it went with a feed."""
     values = {name: getattr(feed, name) for name in Feed.__slots__}
-    connection.execute(insert(feeds).values(values).on_conflict_do_update(index_elements=["url"], set_=values))
+    connection.execute(
+        insert_over(connection, feeds).values(values).on_conflict_do_update(index_elements=["url"], set_=values)
+    )
 
 
 def unread(connection: Connection, links: Iterable[str]) -> list[str]:
@@ -46,4 +48,6 @@ def note_link(connection: Connection, link: str, read: bool) -> None:
     """Note that an address was read, or could not be."""
     values = {"link": link, "failures": int(not read), "read": read}
     changed = {"failures": feed_links.c.failures + int(not read), "read": read}
-    connection.execute(insert(feed_links).values(values).on_conflict_do_update(index_elements=["link"], set_=changed))
+    connection.execute(
+        insert_over(connection, feed_links).values(values).on_conflict_do_update(index_elements=["link"], set_=changed)
+    )

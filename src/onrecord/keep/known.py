@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Text, and_, cast, func, select
 
 from onrecord.errors import NotFound
 from onrecord.keep.tables import (
@@ -94,8 +95,10 @@ def known_actors(
 def _named(words: str) -> Any:
     """The identities one of whose names holds the words, in a story or by a judgement."""
     like = "%" + words.casefold().replace("%", "") + "%"
-    in_stories = select(_OWN.identity).where(func.lower(_OWN.names).like(like) | func.lower(_OWN.name).like(like))
-    called = func.lower(identity_names.c.name).like(like) | func.lower(identity_names.c.names).like(like)
+    in_stories = select(_OWN.identity).where(
+        func.lower(cast(_OWN.names, Text)).like(like) | func.lower(_OWN.name).like(like)
+    )
+    called = func.lower(identity_names.c.name).like(like) | func.lower(cast(identity_names.c.names, Text)).like(like)
     return in_stories.union(select(identity_names.c.identity).where(called))
 
 
@@ -177,10 +180,11 @@ def _by_identity(connection: Connection, identities: Iterable[str]) -> list[Know
 
 def proposals(connection: Connection, limit: int = 20) -> list[Proposal]:
     """Pairs of actors that may be one: like names, or one acronym; none that a person said are apart."""
+    names = cast(_OWN.names, Text).label("names")
     rows = connection.execute(
-        select(_OWN.identity, _OWN.kind, _OWN.name, _OWN.names, func.max(_OWN.key).label("key"))
+        select(_OWN.identity, _OWN.kind, _OWN.name, names, func.max(_OWN.key).label("key"))
         .where(_OWN.kind.in_(("person", "organisation")))
-        .group_by(_OWN.identity, _OWN.kind, _OWN.name, _OWN.names)
+        .group_by(_OWN.identity, _OWN.kind, _OWN.name, names)
         .order_by(func.min(_OWN.number))
     ).all()
     blocks: dict[tuple[str, str], dict[str, tuple[str, bool]]] = {}
@@ -188,7 +192,7 @@ def proposals(connection: Connection, limit: int = 20) -> list[Proposal]:
         words = folded(row.name).split()
         if row.kind == "person" and len(words) > 1:
             blocks.setdefault(("surname", words[-1]), {})[row.identity] = (folded(row.name), row.key is not None)
-        for name in row.names:
+        for name in json.loads(row.names):
             if row.kind == "organisation" and name.isupper() and len(name) > 2 and " " not in name:
                 blocks.setdefault(("acronym", name), {})[row.identity] = (folded(row.name), row.key is not None)
     apart = _apart(connection)
@@ -261,7 +265,7 @@ def roles_of(connection: Connection, identity: str) -> list[tuple[str, str | Non
         .join(actor_identities, _OWN.number == actors.c.number)
         .join(stories, stories.c.id == actors.c.story)
         .where(_OWN.identity == identity)
-        .order_by(stories.c.published, actors.c.number)
+        .order_by(stories.c.published.nulls_first(), actors.c.number)
     )
     days: dict[str, list[str]] = {}
     for row in connection.execute(query):

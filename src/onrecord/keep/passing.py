@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, and_, column, func, or_, select, text
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.sql import ColumnElement
-from sqlalchemy.sql.selectable import TextualSelect
 
+from onrecord.keep.fulltext import Matches
 from onrecord.keep.known import statements_of_those_named
-from onrecord.keep.query import Filters, to_match
+from onrecord.keep.query import Filters, wanted
 from onrecord.keep.tables import outlooks, statements, stories
 from onrecord.model.outlook import OutlookKind
 
@@ -20,13 +20,13 @@ def statements_passing(about: str | None, filters: Filters | None) -> Select[Any
         select(statements.c.story, statements.c.id)
         .join(stories, stories.c.id == statements.c.story)
         .where(passes(filters or Filters()))
-        .order_by(stories.c.published, stories.c.number, statements.c.number)
+        .order_by(stories.c.published.nulls_first(), stories.c.number, statements.c.number)
     )
     if filters and filters.source:
         query = query.where(spoken_by(filters.source))
     if not about:
         return query
-    return query.where(statements.c.number.in_(matching("statements"))).params(match=f"content : ({to_match(about)})")
+    return query.where(Matches("statements", wanted(about)))
 
 
 def outlooks_passing(about: str | None, kind: OutlookKind | None, filters: Filters | None) -> Select[Any]:
@@ -35,23 +35,18 @@ def outlooks_passing(about: str | None, kind: OutlookKind | None, filters: Filte
         select(outlooks.c.story, outlooks.c.id)
         .join(stories, stories.c.id == outlooks.c.story)
         .where(passes(filters or Filters()))
-        .order_by(stories.c.published, stories.c.number, outlooks.c.number)
+        .order_by(stories.c.published.nulls_first(), stories.c.number, outlooks.c.number)
     )
     if kind:
         query = query.where(outlooks.c.kind == kind)
     if about:
-        query = query.where(outlooks.c.number.in_(matching("outlooks"))).params(match=to_match(about))
+        query = query.where(Matches("outlooks", wanted(about)))
     return query
-
-
-def matching(table: str) -> TextualSelect:
-    """The numbers of the rows of a table whose words pass the parameter `match`."""
-    return text(f"SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH :match").columns(column("rowid"))
 
 
 def spoken_by(name: str) -> ColumnElement[bool]:
     """Whether a statement's source has a name in its words, or its speaker goes by it: `She` for Varga too."""
-    in_words = statements.c.source.contains(name, autoescape=True)
+    in_words = func.lower(statements.c.source).contains(name.lower(), autoescape=True)
     return or_(in_words, statements.c.number.in_(statements_of_those_named(name)))
 
 

@@ -1,4 +1,4 @@
-"""What a person types into a search becomes a query of the full-text index, and filters."""
+"""What a person types into a search becomes phrases that are wanted or not, and filters."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from onrecord.errors import InputError
 
 _TERM = re.compile(r'(-?)"([^"]*)"?|(\S+)')
-_WORD = re.compile(r"\w")
+_WORD = re.compile(r"[^\W_]")
 _FILTER = re.compile(r"(?:^|(?<=\s))(-outlet|speaker|outlet|before|after):(?:\"([^\"]*)\"|(\S+))")
 _NAMES = {"speaker": "source", "outlet": "outlet", "before": "until", "after": "since"}
 
@@ -57,16 +57,43 @@ def read_query(words: str, filters: Filters = Filters()) -> tuple[str, Filters]:
     return " ".join(_FILTER.sub("", words).split()), replace(filters, without=filters.without + without, **told)
 
 
-def to_match(words: str) -> str:
-    """An FTS5 expression: all words, "phrases" together, `-word` left out, OR between alternatives.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Words to search for: all phrases of one of the `groups`, and none of the `unwanted`."""
+
+    groups: tuple[tuple[str, ...], ...]
+    unwanted: tuple[str, ...]
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """All phrases that are wanted, in order."""
+        return tuple(phrase for group in self.groups for phrase in group)
+
+    def fts5(self, column: str | None = None) -> str:
+        """As SQLite's FTS5 writes it; with a column, only the words there.
+
+        >>> Wanted((("dam", "Tarn Valley"),), ("flood",)).fts5()
+        '("dam" AND "Tarn Valley") NOT "flood"'
+        """
+        quoted = [[_quoted(phrase) for phrase in group] for group in self.groups]
+        # OR binds looser than AND, so that the groups need no brackets of their own.
+        match = "(" + " OR ".join(" AND ".join(group) for group in quoted) + ")"
+        match = " NOT ".join([match, *map(_quoted, self.unwanted)])
+        return f"{column} : ({match})" if column else match
+
+
+def _quoted(phrase: str) -> str:
+    return '"' + phrase.replace('"', '""') + '"'
+
+
+def wanted(words: str) -> Wanted:
+    """What somebody searches for: all words, "phrases" together, `-word` left out, OR between alternatives.
 
     Anything else is taken as words, so that no input is a syntax error. Raises InputError where no word is
     left to search for.
 
-    >>> to_match('dam "Tarn Valley" -flood')
-    '("dam" AND "Tarn Valley") NOT "flood"'
-    >>> to_match("dam OR bridge")
-    '("dam" OR "bridge")'
+    >>> wanted("dam OR bridge -flood")
+    Wanted(groups=(('dam',), ('bridge',)), unwanted=('flood',))
     """
     groups: list[list[str]] = [[]]
     unwanted: list[str] = []
@@ -77,14 +104,10 @@ def to_match(words: str) -> str:
         minus, term = (minus, phrase) if phrase else (("-", word[1:]) if word.startswith("-") else ("", word))
         if not _WORD.search(term):
             continue
-        quoted = '"' + term.replace('"', '""') + '"'
         if minus:
-            unwanted.append(quoted)
+            unwanted.append(term)
         else:
-            groups[-1].append(quoted)
-    wanted = [" AND ".join(group) for group in groups if group]
-    if not wanted:
+            groups[-1].append(term)
+    if not any(groups):
         raise InputError(f"no word to search for in {words!r}")
-    # OR binds looser than AND, so that the groups need no brackets of their own.
-    match = "(" + " OR ".join(wanted) + ")"
-    return " NOT ".join([match, *unwanted])
+    return Wanted(tuple(tuple(group) for group in groups if group), tuple(unwanted))

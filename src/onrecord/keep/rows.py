@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, delete, insert, select, update
 
 from onrecord.errors import NotFound
+from onrecord.keep.fulltext import index_words
 from onrecord.keep.tables import actors, events, moments, outlooks, pages, statements, stories, values_of
 from onrecord.model.actor import Actor
 from onrecord.model.as_json import from_values, to_values
@@ -56,6 +57,7 @@ def write_corrected(connection: Connection, machine: Record, holds: Record) -> N
     kept = update(stories).where(stories.c.id == machine.story.id)
     connection.execute(kept.values(machine=to_values(found) if other else None))
     write_findings(connection, holds)
+    index_words(connection, machine.story.id)
 
 
 def write_findings(connection: Connection, record: Record) -> None:
@@ -158,6 +160,7 @@ def _statement_rows(record: Record) -> list[dict[str, Any]]:
             "relayed_by": s.relayed_by,
             "relay_spans": s.relay,
             "said": s.said,
+            "characters": sum(end - start for start, end in s.content),
         }
         for s in record.statements
     ]

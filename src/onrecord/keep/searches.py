@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from onrecord.errors import InputError, NotFound
-from onrecord.keep.query import Filters, read_query, to_match
+from onrecord.keep.query import Filters, read_query, wanted
 from onrecord.keep.tables import searches, stories, values_of
 from onrecord.model.as_json import from_values
 from onrecord.model.saved import SavedSearch
@@ -29,7 +29,7 @@ def save_search(connection: Connection, search: SavedSearch, now: str) -> None:
         raise InputError(f"there is a search {name!r} already")
     words, limits = read_query(search.words)
     if words or limits == Filters():
-        to_match(words)
+        wanted(words)
     values = {"name": name, "words": search.words, "who": search.who, "made_at": now, "seen": 0}
     connection.execute(insert(searches).values(values))
 

@@ -1,22 +1,25 @@
-"""Opening a store: one SQLite file, brought to the newest version by migrations."""
+"""Opening a store: one SQLite file, or a database of PostgreSQL, brought to the newest version by migrations."""
 
 from __future__ import annotations
 
+import json
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from onrecord.errors import StoreError
 from onrecord.keep.corrections import apply_all
+from onrecord.keep.postgres import has_tables, make_tables, postgres_engine
 from onrecord.keep.tellings import relate_all
 
-VERSION = "0014"
+VERSION = "0015"
 """The newest migration."""
 
 WAIT_SECONDS = 60
@@ -25,11 +28,31 @@ WAIT_SECONDS = 60
 logging.getLogger("alembic").setLevel(logging.ERROR)
 
 
-def open_engine(path: Path, *, write: bool) -> Engine:
+StoreName = Path | str
+"""A file of SQLite, or the address of a database, `postgresql://USER@HOST/NAME`."""
+
+
+def is_database(name: StoreName) -> bool:
+    """Whether a store is a database of PostgreSQL."""
+    return str(name).startswith(("postgresql://", "postgres://"))
+
+
+def told(name: StoreName) -> str:
+    """A store's name to be shown to a person, without its password."""
+    return re.sub(r"(//[^:/@]*):[^@]*@", r"\1:***@", str(name))
+
+
+def open_engine(name: StoreName, *, write: bool) -> Engine:
     """An engine on a store; made and migrated when opened to write.
 
     Raises StoreError where it is missing, read-only, damaged or of a newer version.
     """
+    if is_database(name):
+        engine = postgres_engine(re.sub("^postgres:", "postgresql:", str(name)), write=write)
+        with plain_errors(name):
+            _bring_up_to_date(engine, name, write)
+        return engine
+    path = Path(name)
     if write:
         _check_writable(path)
     elif not path.exists():
@@ -53,6 +76,7 @@ def _engine(path: Path, mode: str) -> Engine:
         f"sqlite:///file:{_quoted(path)}?mode={mode}&uri=true",
         poolclass=NullPool,
         connect_args={"timeout": WAIT_SECONDS},
+        json_serializer=lambda value: json.dumps(value, ensure_ascii=False),
     )
 
     @event.listens_for(engine, "connect")
@@ -90,9 +114,14 @@ def _check_writable(path: Path) -> None:
         raise StoreError(f"the store {path} cannot be made: {(error.strerror or str(error)).lower()}") from None
 
 
-def _bring_up_to_date(engine: Engine, path: Path, write: bool) -> None:
+def _bring_up_to_date(engine: Engine, path: StoreName, write: bool) -> None:
     with engine.begin() as connection:
         if _version(connection) == VERSION:
+            return
+        if is_database(path) and not has_tables(connection):
+            if not write:
+                raise StoreError(f"no store at {told(path)}")
+            make_tables(connection, VERSION)
             return
         from alembic import command  # here, since it is needed once in a store's life and slow to import
         from alembic.config import Config
@@ -103,9 +132,11 @@ def _bring_up_to_date(engine: Engine, path: Path, write: bool) -> None:
         known = {revision.revision for revision in ScriptDirectory.from_config(config).walk_revisions()}
         current = _version(connection)
         if current is not None and current not in known:
-            raise StoreError(f"the store {path} was written by a newer version of On Record (its version: {current})")
+            raise StoreError(
+                f"the store {told(path)} was written by a newer version of On Record (its version: {current})"
+            )
         if not write:
-            raise StoreError(f"the store {path} is of an older version; reading a page into it updates it")
+            raise StoreError(f"the store {told(path)} is of an older version; reading a page into it updates it")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         apply_all(connection)
@@ -114,13 +145,15 @@ def _bring_up_to_date(engine: Engine, path: Path, write: bool) -> None:
 
 def _version(connection: Connection) -> str | None:
     """The migration that a store is at; None where it has had none."""
-    has_any = connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").scalar()
-    version: str | None = has_any and connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    has_any = inspect(connection).has_table("alembic_version")
+    version: str | None = (
+        None if not has_any else connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    )
     return version
 
 
 @contextmanager
-def plain_errors(path: Path) -> Iterator[None]:
+def plain_errors(path: StoreName) -> Iterator[None]:
     """Turn what a database raises into a StoreError of one plain line."""
     try:
         yield
@@ -135,6 +168,18 @@ def plain_errors(path: Path) -> Iterator[None]:
             "not a database": "is no SQLite file",
             "malformed": "is damaged",
             "unable to open": "cannot be opened",
+            "lock timeout": f"is busy: another process has been writing to it for {WAIT_SECONDS} seconds",
+            "no space left": "cannot grow: the disk is full",
+            "password authentication": "lets nobody in under this name and password",
+            "does not exist": "has no such database or user",
+            "connection refused": "is not reached: no server answers there",
+            "could not translate": "is not reached: there is no such host",
+            "failed to resolve": "is not reached: there is no such host",
+            "timeout expired": "is not reached: no server answers there",
+            "terminat": "lost its connection",
+            "closed the connection": "lost its connection",
+            "connection is lost": "lost its connection",
+            "connection is closed": "lost its connection",
         }
         why = next((reason for sign, reason in reasons.items() if sign in said), f"failed: {said}")
-        raise StoreError(f"the store {path} {why}") from None
+        raise StoreError(f"the store {told(path)} {' '.join(why.split())}") from None

@@ -4,7 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Integer, LargeBinary, MetaData, Row, Table, Text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Row,
+    Table,
+)
+from sqlalchemy import Text as _Text
+from sqlalchemy.dialects.postgresql import TSVECTOR
+
+Text = _Text().with_variant(_Text(collation="C"), "postgresql")
+"""Text that both databases compare and sort by its code points."""
 
 metadata = MetaData()
 
@@ -58,7 +75,7 @@ stories = Table(
 bands = Table(
     "_bands",
     metadata,
-    Column("band", Integer, primary_key=True),
+    Column("band", BigInteger, primary_key=True),
     Column("story", Integer, ForeignKey("stories.number"), primary_key=True),
 )
 """Under what a story's text is looked up when another may be a reprint of it."""
@@ -91,9 +108,10 @@ statements = Table(
     Column("relay_spans", JSON, nullable=False),
     Column("said", Integer),
     Column("repeats", Text),
+    Column("characters", Integer, nullable=False),
 )
 """`said` is the place of its moment among those of the story, `repeats` the id of the same statement in the story that
-this one repeats."""
+this one repeats, `characters` how long its content is."""
 
 actors = Table(
     "actors",
@@ -191,6 +209,18 @@ corrections = Table(
     Column("undoes", Integer, ForeignKey("corrections.number")),
 )
 """Only ever added to: one that undoes another is a row of its own."""
+
+word_tables = {
+    name: Table(
+        f"_{name}_words",
+        MetaData(),
+        Column("number", Integer, primary_key=True),
+        Column("words", TSVECTOR, nullable=False),
+        Column("length", Integer, nullable=False),
+    )
+    for name in ("stories", "statements", "outlooks")
+}
+"""In PostgreSQL, the words of the rows of a table, where SQLite has an index of its own."""
 
 users = Table(
     "_users",

@@ -109,7 +109,7 @@ def _events(connection: Connection, identity: str | None, outlet: str | None) ->
     query = _of(query, outlet)
     names = _names(connection, query)
     entries = []
-    for row in connection.execute(query):
+    for row in connection.execute(query.order_by(events.c.number)):
         inside = [*row.actors, *([row.voice] if row.voice and row.voice != OUTLET else [])]
         if wanted is not None and not any((row.story, actor) in wanted for actor in inside):
             continue
@@ -157,7 +157,7 @@ def _statements(connection: Connection, identity: str | None, outlet: str | None
     if identity is not None:
         query = query.where(statements.c.number.in_(statements_of(identity)))
     entries = []
-    for row in connection.execute(_of(query, outlet)):
+    for row in connection.execute(_of(query, outlet).order_by(statements.c.number)):
         day = (row.published or "")[:10] or None
         dated = row.earliest is not None
         entries.append(
@@ -182,7 +182,7 @@ def _stories(connection: Connection, identity: str | None, outlet: str | None) -
     if identity is not None:
         query = query.where(stories.c.id.in_(actors_of(identity).with_only_columns(actor_identities.c.story)))
     entries = []
-    for row in connection.execute(query):
+    for row in connection.execute(query.order_by(stories.c.number)):
         day = (row.published or "")[:10] or None
         words = row.headline or words_of(row.text, ((0, 90),))
         entries.append(Entry("published", words, day, day, day, "published", None, row.id, **_facts(row)))

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
-from sqlalchemy import Row, Select, and_, func, or_, select, text
+from sqlalchemy import Row, Select, Subquery, and_, func, or_, select, text
 
 from onrecord.errors import NotFound, StoreError
 from onrecord.keep.browse import Brief, OutletCount, newest, outlets
 from onrecord.keep.corrections import corrections_of
 from onrecord.keep.feeds import all_feeds, feed_of, unread
+from onrecord.keep.fulltext import Matches, places_of, ranked
 from onrecord.keep.known import (
     Known,
     Proposal,
@@ -27,11 +27,11 @@ from onrecord.keep.known import (
     statements_of,
 )
 from onrecord.keep.ledger import ledger_rows
-from onrecord.keep.passing import matching, outlooks_passing, passes, spoken_by, statements_passing
-from onrecord.keep.query import Filters, read_query, to_match
-from onrecord.keep.rows import STORIES, STORY_TABLE, record_of, statement_of, story_of
+from onrecord.keep.passing import outlooks_passing, passes, spoken_by, statements_passing
+from onrecord.keep.query import Filters, Wanted, read_query, wanted
+from onrecord.keep.rows import STORIES, record_of, statement_of, story_of
 from onrecord.keep.searches import all_searches
-from onrecord.keep.store import open_engine, plain_errors
+from onrecord.keep.store import StoreName, open_engine, plain_errors, told
 from onrecord.keep.tables import (
     actor_identities,
     pages,
@@ -56,7 +56,6 @@ from onrecord.model.story import Story
 from onrecord.model.timeline import Entry, Track
 from onrecord.model.user import User
 
-_OPEN, _CLOSE = "\ue000", "\ue001"
 _SHORTEST_PREFIX = 4
 
 Searched = Literal["stories", "statements", "outlooks"]
@@ -74,7 +73,7 @@ class Hit:
 class View:
     """Reads one store. Raises StoreError where it cannot be opened."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: StoreName) -> None:
         self.path = path
         self._engine = open_engine(path, write=False)
         with plain_errors(path):
@@ -99,7 +98,7 @@ class View:
         if not found and len(name) >= _SHORTEST_PREFIX and name.isalnum():
             found = self._rows(STORIES.where(stories.c.id.startswith(name, autoescape=True)).limit(2))
         if not found:
-            raise NotFound(f"no story {name!r} in the store {self.path}")
+            raise NotFound(f"no story {name!r} in the store {told(self.path)}")
         if len(found) > 1:
             raise NotFound(f"several stories go by {name!r}; more of the id tells them apart")
         return self._record(found[0])
@@ -116,34 +115,35 @@ class View:
         Raises InputError where there is no word to search for.
         """
         filters = filters or Filters()
-        match = to_match(words)
+        asked = wanted(words)
         if filters.source:
-            return self._said(match, filters, limit, skip)
+            return self._said(asked, filters, limit, skip)
+        found = self._ranked("stories", asked)
         query = (
-            STORIES.add_columns(text(f"highlight(stories_fts, 1, '{_OPEN}', '{_CLOSE}') AS marked"))
-            .select_from(STORY_TABLE.join(text("stories_fts"), text("stories_fts.rowid = stories.number")))
-            .where(text("stories_fts MATCH :match"), passes(filters))
-            .order_by(text("bm25(stories_fts, 4.0, 1.0)"), stories.c.number)
+            STORIES.join(found, found.c.number == stories.c.number)
+            .where(passes(filters))
+            .order_by(found.c.rank, stories.c.number)
             .limit(limit)
             .offset(skip)
         )
-        return [
-            Hit(story_of(row), _marked_spans(row.marked, row.text)) for row in self._rows(query.params(match=match))
-        ]
+        return [Hit(story_of(row), places_of(row.text, asked)) for row in self._rows(query)]
 
-    def _said(self, match: str, filters: Filters, limit: int | None, skip: int) -> list[Hit]:
+    def _ranked(self, table: str, asked: Wanted) -> Subquery:
+        """The numbers of the rows of a table that hold the words, and how well."""
+        with plain_errors(self.path):
+            return ranked(self._connection, table, asked).subquery("found")
+
+    def _said(self, asked: Wanted, filters: Filters, limit: int | None, skip: int) -> list[Hit]:
         """Hits inside what a source says."""
+        found = self._ranked("statements", asked)
         query = (
             select(statements)
-            .select_from(
-                statements.join(stories, stories.c.id == statements.c.story).join(
-                    text("statements_fts"), text("statements_fts.rowid = statements.number")
-                )
-            )
-            .where(text("statements_fts MATCH :match"), passes(filters), spoken_by(filters.source or ""))
-            .order_by(text("bm25(statements_fts)"), statements.c.number)
+            .join(stories, stories.c.id == statements.c.story)
+            .join(found, found.c.number == statements.c.number)
+            .where(passes(filters), spoken_by(filters.source or ""))
+            .order_by(found.c.rank, statements.c.number)
         )
-        rows = self._rows(query.params(match=f"content : ({match})"))
+        rows = self._rows(query)
         by_story: dict[str, list[Statement]] = {}
         for row in rows:
             by_story.setdefault(row.story, []).append(statement_of(row))
@@ -166,8 +166,7 @@ class View:
             query = select(stories.c.outlet, func.count().label("many")).where(stories.c.id.in_(found))
         elif findings == "stories":
             query = select(stories.c.outlet, func.count().label("many"))
-            query = query.where(stories.c.number.in_(matching("stories")), passes(filters))
-            query = query.params(match=to_match(words or ""))
+            query = query.where(Matches("stories", wanted(words or "")), passes(filters))
         else:
             those = (
                 statements_passing(words, filters)
@@ -175,7 +174,7 @@ class View:
                 else outlooks_passing(words, None, filters)
             )
             query = those.with_only_columns(stories.c.outlet, func.count().label("many")).order_by(None)
-        rows = self._rows(query.group_by(stories.c.outlet).order_by(text("many DESC"), stories.c.outlet))
+        rows = self._rows(query.group_by(stories.c.outlet).order_by(text("many DESC"), stories.c.outlet.nulls_first()))
         return {row.outlet: row.many for row in rows}
 
     def actors(
@@ -241,7 +240,9 @@ class View:
     def stories_of(self, identity: str) -> list[Story]:
         """The stories that an actor is in, by date."""
         among = actors_of(identity).with_only_columns(actor_identities.c.story)
-        rows = self._rows(STORIES.where(stories.c.id.in_(among)).order_by(stories.c.published, stories.c.number))
+        rows = self._rows(
+            STORIES.where(stories.c.id.in_(among)).order_by(stories.c.published.nulls_first(), stories.c.number)
+        )
         return [story_of(row) for row in rows]
 
     def roles(self, identity: str) -> list[tuple[str, str | None, str | None]]:
@@ -372,7 +373,7 @@ class View:
         with plain_errors(self.path):
             content = self._connection.execute(select(pages.c.content).where(pages.c.digest == digest)).scalar()
         if content is None:
-            raise NotFound(f"no page {digest!r} in the store {self.path}")
+            raise NotFound(f"no page {digest!r} in the store {told(self.path)}")
         return bytes(content)
 
     def _rows(self, query: Select[Any]) -> list[Row[Any]]:
@@ -383,17 +384,3 @@ class View:
         with plain_errors(self.path):
             record, made = record_of(self._connection, row), corrections_of(self._connection, row.id)
         return replace(record, corrections=tuple(c for c in made if not c.undone))
-
-
-def _marked_spans(marked: str, text: str) -> tuple[Span, ...]:
-    """The places in a text of the marks in its marked copy; a text that holds such marks itself keeps them."""
-    spans: list[Span] = []
-    at = start = 0
-    for character in marked:
-        if at < len(text) and character == text[at]:
-            at += 1
-        elif character == _OPEN:
-            start = at
-        else:
-            spans.append((start, at))
-    return tuple(spans)

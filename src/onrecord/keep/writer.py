@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
-from sqlalchemy import Connection, delete, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as insert_or_leave
+from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from onrecord.errors import InputError
 from onrecord.keep import feeds, ledger, searches, users
 from onrecord.keep.corrections import add_correction, apply_corrections, undo_correction
+from onrecord.keep.fulltext import forget_words, index_words
 from onrecord.keep.identities import add_judgement, automatic_identities
+from onrecord.keep.inserts import insert_over
 from onrecord.keep.rows import machine_record, story_row
-from onrecord.keep.store import open_engine, plain_errors
+from onrecord.keep.store import StoreName, is_database, open_engine, plain_errors
 from onrecord.keep.tables import actors, pages, stories, story_pages
 from onrecord.keep.tellings import mark_repeats, relate
 from onrecord.model.as_json import to_values
@@ -39,11 +42,31 @@ class Writer:
     Raises StoreError where the store cannot be opened or written.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: StoreName) -> None:
         self.path = path
         self._engine = open_engine(path, write=True)
         with plain_errors(path):
             self._connection = self._engine.connect()
+
+    @contextmanager
+    def _work(self) -> Iterator[None]:
+        """One transaction; a connection that was lost since the last is made anew first."""
+        with plain_errors(self.path):
+            self._reconnect()
+            with self._connection.begin():
+                yield
+
+    def _reconnect(self) -> None:
+        for pause in _PAUSES if is_database(self.path) else ():
+            try:
+                with self._connection.begin():
+                    return
+            except DBAPIError as error:
+                if not (error.connection_invalidated or isinstance(error, OperationalError)):
+                    raise
+                time.sleep(pause)
+                self._connection.close()
+                self._connection = _connected(self._engine) or self._connection
 
     def __enter__(self) -> Self:
         return self
@@ -60,7 +83,7 @@ class Writer:
             .where(story_pages.c.page == digest, stories.c.onrecord == made_by.onrecord)
             .where(stories.c.weights == made_by.weights)
         )
-        with plain_errors(self.path), self._connection.begin():
+        with self._work():
             found: str | None = self._connection.execute(query).scalar()
         return found
 
@@ -70,7 +93,7 @@ class Writer:
         A story that is kept already is left as it is, unless other code or weights made its findings:
         those are replaced.
         """
-        with plain_errors(self.path), self._connection.begin():
+        with self._work():
             return _keep(self._connection, page, record)
 
     def judge(self, judgement: Judgement) -> int:
@@ -78,7 +101,7 @@ class Writer:
 
         Raises NotFound where an identity or a judgement that it is about is not in the store.
         """
-        with plain_errors(self.path), self._connection.begin():
+        with self._work():
             return add_judgement(self._connection, judgement, _now())
 
     def correct(self, correction: Correction) -> int:
@@ -86,7 +109,7 @@ class Writer:
 
         Raises NotFound where the story is not in the store, InputError where it says nothing, or of nobody there.
         """
-        with plain_errors(self.path), self._connection.begin():
+        with self._work():
             machine = machine_record(self._connection, correction.story)
             number = add_correction(self._connection, machine, correction, _now())
             apply_corrections(self._connection, machine)
@@ -95,64 +118,60 @@ class Writer:
 
     def undo_correction(self, number: int, who: str) -> None:
         """Take a correction back; raises NotFound where there is none of that number, or it was undone before."""
-        with plain_errors(self.path), self._connection.begin():
+        with self._work():
             story = undo_correction(self._connection, number, who, _now())
             apply_corrections(self._connection, machine_record(self._connection, story))
             mark_repeats(self._connection, story)
 
     def keep_feed(self, feed: Feed) -> None:
         """Keep how it went with a feed that is followed."""
-        with plain_errors(self.path), self._connection.begin():
+        with self._work():
             feeds.keep_feed(self._connection, feed)
 
     def note_link(self, link: str, read: bool) -> None:
         """Note that an address which a feed named was read, or could not be."""
-        with plain_errors(self.path), self._connection.begin():
+        with self._work():
             feeds.note_link(self._connection, link, read)
 
     def save_search(self, search: SavedSearch) -> None:
         """Save a search; raises InputError where its name is taken, or there is no word to search for."""
-        with plain_errors(self.path), self._connection.begin():
+        with self._work():
             searches.save_search(self._connection, search, _now())
 
     def forget_search(self, name: str) -> None:
         """Forget a saved search; raises NotFound where there is none of that name."""
-        with plain_errors(self.path), self._connection.begin():
+        with self._work():
             searches.forget_search(self._connection, name)
 
     def look(self, name: str) -> None:
         """Note that all which a saved search finds now was seen; raises NotFound where there is none of that name."""
-        with plain_errors(self.path), self._connection.begin():
+        with self._work():
             searches.look(self._connection, name)
 
     def add_user(self, name: str, role: Role, password: str) -> None:
         """Add a user of the reading room; raises InputError where the name is taken or the password too short."""
-        with plain_errors(self.path), self._connection.begin():
+        with self._work():
             users.add_user(self._connection, name, role, password, _now())
 
     def change_user(self, name: str, role: Role | None = None, password: str | None = None) -> None:
         """Give a user another role or password; raises NotFound, and InputError where no admin would be left."""
-        with plain_errors(self.path), self._connection.begin():
+        with self._work():
             users.change_user(self._connection, name, role, password)
 
     def remove_user(self, name: str) -> None:
         """Take a user away; raises NotFound, and InputError where no admin would be left."""
-        with plain_errors(self.path), self._connection.begin():
+        with self._work():
             users.remove_user(self._connection, name)
 
     def sign_in(self, name: str, password: str) -> str | None:
         """The token of a new session; null where name and password do not go together."""
-        with plain_errors(self.path):
-            with self._connection.begin():
-                right = users.password_is(self._connection, name, password)
-            if not right:
-                return None
-            with self._connection.begin():
-                return users.sign_in(self._connection, name)
+        with self._work():
+            right = users.password_is(self._connection, name, password)
+            return users.sign_in(self._connection, name) if right else None
 
     def sign_out(self, token: str) -> None:
         """End a session."""
-        with plain_errors(self.path), self._connection.begin():
+        with self._work():
             users.sign_out(self._connection, token)
 
     def follow(self, outlook: TracedOutlook, who: str) -> int:
@@ -160,7 +179,7 @@ class Writer:
 
         Raises InputError where the same passage is followed already.
         """
-        with plain_errors(self.path), self._connection.begin():
+        with self._work():
             begun = ledger.follow(self._connection, [outlook], who, _now())
             if not begun:
                 raise InputError(
@@ -170,7 +189,7 @@ class Writer:
 
     def follow_all(self, outlooks: Iterable[TracedOutlook], who: str) -> list[int]:
         """Begin to follow outlooks, but for passages that are followed already; gives the numbers of the entries."""
-        with plain_errors(self.path), self._connection.begin():
+        with self._work():
             return ledger.follow(self._connection, outlooks, who, _now())
 
     def amend(self, entry: int, changes: dict[str, str], who: str) -> int:
@@ -178,7 +197,7 @@ class Writer:
 
         Raises NotFound where there is no such entry, InputError where something else is to be changed.
         """
-        with plain_errors(self.path), self._connection.begin():
+        with self._work():
             return ledger.amend(self._connection, entry, changes, who, _now())
 
     def resolve(self, entry: int, resolution: Resolution, who: str) -> int:
@@ -186,15 +205,26 @@ class Writer:
 
         Raises NotFound where there is no such entry, InputError where a verdict lacks the evidence it needs.
         """
-        with plain_errors(self.path), self._connection.begin():
+        with self._work():
             return ledger.resolve(self._connection, entry, resolution, who, _now())
+
+
+_PAUSES = (0.1, 0.5, 1, 2, 4, 8)
+"""Seconds after which a lost connection is tried again."""
+
+
+def _connected(engine: Engine) -> Connection | None:
+    try:
+        return engine.connect()
+    except OperationalError:
+        return None
 
 
 def _keep(connection: Connection, page: Page, record: Record) -> Outcome:
     now = _now()
     digest, story = page.digest, record.story
     connection.execute(
-        insert_or_leave(pages)
+        insert_over(connection, pages)
         .values(digest=digest, path=page.path, media_type=page.media_type, content=page.content, kept_at=now)
         .on_conflict_do_nothing()
     )
@@ -209,14 +239,18 @@ def _keep(connection: Connection, page: Page, record: Record) -> Outcome:
         outcome = "kept before"
     else:
         outcome = "read anew"
+        forget_words(connection, story.id)
         connection.execute(update(stories).where(stories.c.id == story.id).values(**story_row(record)))
     if outcome != "kept before":
         connection.execute(delete(actors).where(actors.c.story == story.id))
         if rows := _actor_rows(connection, record):
             connection.execute(insert(actors), rows)
         apply_corrections(connection, record)
+        index_words(connection, story.id)
         relate(connection, story)
-    connection.execute(insert_or_leave(story_pages).values(story=story.id, page=digest).on_conflict_do_nothing())
+    connection.execute(
+        insert_over(connection, story_pages).values(story=story.id, page=digest).on_conflict_do_nothing()
+    )
     return outcome
 
 

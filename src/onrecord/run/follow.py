@@ -12,7 +12,7 @@ from pathlib import Path
 
 from onrecord.encode import Encoder
 from onrecord.errors import InputError, PageError
-from onrecord.keep import View, Writer
+from onrecord.keep import StoreName, View, Writer
 from onrecord.model.feed import Feed
 from onrecord.model.page import Page
 from onrecord.read import links_in, load_bytes
@@ -70,7 +70,7 @@ def _followed(path: Path, number: int, told: object) -> Followed:
     return Followed(url, timedelta(minutes=int(every[1]) * _UNITS[every[2]]))
 
 
-def due(feeds: list[Followed], store: Path, now: datetime) -> list[Followed]:
+def due(feeds: list[Followed], store: StoreName, now: datetime) -> list[Followed]:
     """The feeds that are to be read now."""
     with View(store) as view:
         return [feed for feed in feeds if (view.feed(feed.url).next_at or "") <= _stamp(now)]

@@ -23,7 +23,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from onrecord.errors import InputError, NotFound, OnRecordError, PageError
-from onrecord.keep import SESSION, View, Writer
+from onrecord.keep import SESSION, StoreName, View, Writer
 from onrecord.model.as_json import to_values
 from onrecord.show.terminal import when
 from onrecord.show.web import pages, work
@@ -44,12 +44,12 @@ _LARGEST = 16 << 20
 class Room:
     """What all pages share: the store, how a page is read, and how often a password may be tried."""
 
-    store: Path
+    store: StoreName
     reader: Reader
     throttle: Throttle
 
 
-def make_app(store: Path, reader: Reader, who: str, hosts: Sequence[str] = ()) -> Starlette:
+def make_app(store: StoreName, reader: Reader, who: str, hosts: Sequence[str] = ()) -> Starlette:
     """The reading room over a store; pages that are handed in go through `reader`.
 
     Where the store has no users, all work in it as `who`. `hosts` are the names by which other machines reach it.
@@ -99,7 +99,7 @@ _FILES: dict[str, Callable[[Visit], Answer | Raw]] = {
     "/watch/{name:path}.atom": pages.watch_feed,
     "/ledger.svg": pages.calibration_picture,
 }
-_WORK: dict[str, Callable[[Visit, dict[str, str], Path, str], str]] = {
+_WORK: dict[str, Callable[[Visit, dict[str, str], StoreName, str], str]] = {
     "/ledger/follow": work.follow,
     "/ledger/{entry:int}/amend": work.amend,
     "/ledger/{entry:int}/resolve": work.resolve,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict, deque
-from pathlib import Path
 from threading import Lock
 from urllib.parse import quote
 
@@ -14,7 +13,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from onrecord.errors import InputError
-from onrecord.keep import View, Writer
+from onrecord.keep import StoreName, View, Writer
 from onrecord.model.user import User
 
 COOKIE = "onrecord"
@@ -26,7 +25,7 @@ _LOGOUT = "/logout"
 class Door:
     """Lets a request in as somebody, whom it puts at `request.state.user`, or sends it to sign in."""
 
-    def __init__(self, app: ASGIApp, store: Path, who: str) -> None:
+    def __init__(self, app: ASGIApp, store: StoreName, who: str) -> None:
         self.app, self.store, self.who = app, store, who
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -94,7 +93,7 @@ _MOST = 100_000
 """Names and addresses that are remembered; beyond it somebody fills the list, and all are forgotten."""
 
 
-def sign_in(store: Path, throttle: Throttle, name: str, password: str, address: str) -> str:
+def sign_in(store: StoreName, throttle: Throttle, name: str, password: str, address: str) -> str:
     """The token of a new session; raises InputError where name and password do not go together."""
     keys = f"name {name}", f"address {address}"
     throttle.check(*keys)

@@ -6,14 +6,13 @@ Each is a row with who and when, and gives the path to go on at.
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import get_args
 from urllib.parse import quote
 
 from onrecord.annotate.by_hand import moment_meant, parts_marked
 from onrecord.annotate.tracing import traced
 from onrecord.errors import InputError, NotFound
-from onrecord.keep import Writer
+from onrecord.keep import StoreName, Writer
 from onrecord.model.correction import Correction
 from onrecord.model.judgement import Judgement
 from onrecord.model.ledger import AMENDABLE, Evidence, Resolution, Verdict, evidence_in
@@ -27,7 +26,7 @@ from onrecord.show.web.visit import Visit, one_of
 Fields = dict[str, str]
 
 
-def follow(visit: Visit, fields: Fields, store: Path, who: str) -> str:
+def follow(visit: Visit, fields: Fields, store: StoreName, who: str) -> str:
     """Follow an outlook of a story."""
     record = visit.view.record(_needed(fields, "story"))
     outlook = next((o for o in record.outlooks if o.id == fields.get("outlook")), None)
@@ -38,7 +37,7 @@ def follow(visit: Visit, fields: Fields, store: Path, who: str) -> str:
     return f"/ledger/{number}"
 
 
-def amend(visit: Visit, fields: Fields, store: Path, who: str) -> str:
+def amend(visit: Visit, fields: Fields, store: StoreName, who: str) -> str:
     """Put an entry's question, criterion, condition or day of check better; what is as it was is left alone."""
     number = visit.path["entry"]
     entry = next((e for e in visit.view.ledger(str(date.today())) if e.number == number), None)
@@ -52,7 +51,7 @@ def amend(visit: Visit, fields: Fields, store: Path, who: str) -> str:
     return f"/ledger/{number}"
 
 
-def resolve(visit: Visit, fields: Fields, store: Path, who: str) -> str:
+def resolve(visit: Visit, fields: Fields, store: StoreName, who: str) -> str:
     """Say how an entry ended, with words of a kept story or of a page elsewhere to show it."""
     number, verdict = visit.path["entry"], one_of(get_args(Verdict), fields.get("verdict"), "verdict")
     with Writer(store) as writer:
@@ -69,7 +68,7 @@ def _evidence(visit: Visit, fields: Fields) -> Evidence | None:
     return Evidence(words, url=url) if story is None else evidence_in(visit.view.record(story).story, words)
 
 
-def merge(visit: Visit, fields: Fields, store: Path, who: str) -> str:
+def merge(visit: Visit, fields: Fields, store: StoreName, who: str) -> str:
     """Say that one actor is another."""
     one, other = (visit.view.actor(_needed(fields, name)) for name in ("actor", "into"))
     if one.identity == other.identity:
@@ -77,26 +76,26 @@ def merge(visit: Visit, fields: Fields, store: Path, who: str) -> str:
     return _judged(store, Judgement("merge", who, one.identity, other.identity), other.identity)
 
 
-def split(visit: Visit, fields: Fields, store: Path, who: str) -> str:
+def split(visit: Visit, fields: Fields, store: StoreName, who: str) -> str:
     """Say that an actor is somebody else in some stories."""
     known, told = visit.view.actor(_needed(fields, "actor")), tuple(_needed(fields, "apart").split())
     return _judged(store, Judgement("split", who, known.identity, name=fields.get("name") or None, stories=told), "")
 
 
-def rename(visit: Visit, fields: Fields, store: Path, who: str) -> str:
+def rename(visit: Visit, fields: Fields, store: StoreName, who: str) -> str:
     """Say what an actor is called."""
     known = visit.view.actor(_needed(fields, "actor"))
     return _judged(store, Judgement("rename", who, known.identity, name=_needed(fields, "name")), known.identity)
 
 
-def undo(visit: Visit, fields: Fields, store: Path, who: str) -> str:
+def undo(visit: Visit, fields: Fields, store: StoreName, who: str) -> str:
     """Take a judgement back."""
     with Writer(store) as writer:
         writer.judge(Judgement("undo", who, undoes=_number(fields)))
     return "/judgements"
 
 
-def correct(visit: Visit, fields: Fields, store: Path, who: str) -> str:
+def correct(visit: Visit, fields: Fields, store: StoreName, who: str) -> str:
     """Say who says a statement, an actor of its story or nobody known."""
     record, statement = _statement(visit, fields)
     name = fields.get("name") or None
@@ -104,13 +103,13 @@ def correct(visit: Visit, fields: Fields, store: Path, who: str) -> str:
     return _corrected(store, correction, statement.id)
 
 
-def reject(visit: Visit, fields: Fields, store: Path, who: str) -> str:
+def reject(visit: Visit, fields: Fields, store: StoreName, who: str) -> str:
     """Say that what was found is no statement."""
     record, statement = _statement(visit, fields)
     return _corrected(store, Correction("reject", who, record.story.id, statement.cue, statement.content))
 
 
-def words(visit: Visit, fields: Fields, store: Path, who: str) -> str:
+def words(visit: Visit, fields: Fields, store: StoreName, who: str) -> str:
     """Say which words a statement is, its source, cue and content a stretch a line."""
     record, statement = _statement(visit, fields)
     near = (statement.content or statement.cue or statement.source)[0][0]
@@ -119,7 +118,7 @@ def words(visit: Visit, fields: Fields, store: Path, who: str) -> str:
     return _corrected(store, correction, statement.id)
 
 
-def missed(visit: Visit, fields: Fields, store: Path, who: str) -> str:
+def missed(visit: Visit, fields: Fields, store: StoreName, who: str) -> str:
     """Add a statement that was not found."""
     told = visit.view.record(_needed(fields, "story")).story
     near = span_named(_needed(fields, "s"), told)[0]
@@ -132,7 +131,7 @@ def _stretches(fields: Fields) -> list[list[str]]:
     return [fields.get(part, "").splitlines() for part in ("source", "cue", "content")]
 
 
-def redate(visit: Visit, fields: Fields, store: Path, who: str) -> str:
+def redate(visit: Visit, fields: Fields, store: StoreName, who: str) -> str:
     """Say what a time expression means."""
     record = visit.view.record(_needed(fields, "story"))
     span = span_named(_needed(fields, "s"), record.story)
@@ -143,21 +142,21 @@ def redate(visit: Visit, fields: Fields, store: Path, who: str) -> str:
     return _corrected(store, Correction("date", who, record.story.id, content=(span,), moment=meant))
 
 
-def note(visit: Visit, fields: Fields, store: Path, who: str) -> str:
+def note(visit: Visit, fields: Fields, store: StoreName, who: str) -> str:
     """Note something on a passage of a story."""
     story = visit.view.record(_needed(fields, "story")).story
     span = span_named(_needed(fields, "s"), story)
     return _corrected(store, Correction("note", who, story.id, content=(span,), words=_needed(fields, "words")))
 
 
-def undo_correction(visit: Visit, fields: Fields, store: Path, who: str) -> str:
+def undo_correction(visit: Visit, fields: Fields, store: StoreName, who: str) -> str:
     """Take a correction or a note back."""
     with Writer(store) as writer:
         writer.undo_correction(_number(fields), who)
     return "/judgements"
 
 
-def save_search(visit: Visit, fields: Fields, store: Path, who: str) -> str:
+def save_search(visit: Visit, fields: Fields, store: StoreName, who: str) -> str:
     """Save a search under a name."""
     name = _needed(fields, "name")
     with Writer(store) as writer:
@@ -165,21 +164,21 @@ def save_search(visit: Visit, fields: Fields, store: Path, who: str) -> str:
     return f"/watch/{quote(name)}"
 
 
-def look(visit: Visit, fields: Fields, store: Path, who: str) -> str:
+def look(visit: Visit, fields: Fields, store: StoreName, who: str) -> str:
     """Note that all which a saved search finds was seen."""
     with Writer(store) as writer:
         writer.look(_needed(fields, "name"))
     return "/"
 
 
-def forget_search(visit: Visit, fields: Fields, store: Path, who: str) -> str:
+def forget_search(visit: Visit, fields: Fields, store: StoreName, who: str) -> str:
     """Forget a saved search."""
     with Writer(store) as writer:
         writer.forget_search(_needed(fields, "name"))
     return "/"
 
 
-def add_user(visit: Visit, fields: Fields, store: Path, who: str) -> str:
+def add_user(visit: Visit, fields: Fields, store: StoreName, who: str) -> str:
     """Let somebody in."""
     role = one_of(get_args(Role), fields.get("role"), "role")
     with Writer(store) as writer:
@@ -187,7 +186,7 @@ def add_user(visit: Visit, fields: Fields, store: Path, who: str) -> str:
     return "/users"
 
 
-def change_user(visit: Visit, fields: Fields, store: Path, who: str) -> str:
+def change_user(visit: Visit, fields: Fields, store: StoreName, who: str) -> str:
     """Give somebody another role, or another password."""
     role = one_of((*get_args(Role), None), fields.get("role") or None, "role")
     with Writer(store) as writer:
@@ -195,7 +194,7 @@ def change_user(visit: Visit, fields: Fields, store: Path, who: str) -> str:
     return "/users"
 
 
-def remove_user(visit: Visit, fields: Fields, store: Path, who: str) -> str:
+def remove_user(visit: Visit, fields: Fields, store: StoreName, who: str) -> str:
     """Let somebody in no more."""
     with Writer(store) as writer:
         writer.remove_user(_needed(fields, "name"))
@@ -210,7 +209,7 @@ def _statement(visit: Visit, fields: Fields) -> tuple[Record, Statement]:
     return record, statement
 
 
-def _corrected(store: Path, correction: Correction, statement: str | None = None) -> str:
+def _corrected(store: StoreName, correction: Correction, statement: str | None = None) -> str:
     with Writer(store) as writer:
         writer.correct(correction)
     return f"/story/{correction.story}" + (f"?s={statement}" if statement else "")
@@ -226,7 +225,7 @@ def _number(fields: Fields) -> int:
 _DIGITS = 10
 
 
-def _judged(store: Path, judgement: Judgement, identity: str) -> str:
+def _judged(store: StoreName, judgement: Judgement, identity: str) -> str:
     with Writer(store) as writer:
         writer.judge(judgement)
     return f"/actor/{quote(identity)}" if identity else "/judgements"

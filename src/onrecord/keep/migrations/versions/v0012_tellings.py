@@ -16,7 +16,7 @@ def upgrade() -> None:
     op.create_index("ix_stories_url", "stories", ["url"])
     op.create_table(
         "_bands",
-        sa.Column("band", sa.Integer, primary_key=True),
+        sa.Column("band", sa.BigInteger, primary_key=True),
         sa.Column("story", sa.Integer, sa.ForeignKey("stories.number"), primary_key=True),
         sqlite_with_rowid=False,
     )
