@@ -173,6 +173,7 @@ def plain_errors(path: StoreName) -> Iterator[None]:
             "password authentication": "lets nobody in under this name and password",
             "does not exist": "has no such database or user",
             "connection refused": "is not reached: no server answers there",
+            "is the server running": "is not reached: no server answers there",
             "could not translate": "is not reached: there is no such host",
             "failed to resolve": "is not reached: there is no such host",
             "timeout expired": "is not reached: no server answers there",
