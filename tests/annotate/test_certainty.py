@@ -30,6 +30,12 @@ from onrecord.model.outlook import Scale
         ("The dam [may not] break", "possible"),
         ("The dam will not only hold", "certain"),
         ("[Perhaps] the dam will not break", "possible"),
+        ("There is a [70 percent chance] the dam will break", "likely"),
+        ("The dam has a [one-in-three chance] of breaking", "possible"),
+        ("The [odds of a break are 10%], but the dam may hold", "unlikely"),
+        ("It is [fifty-fifty] that the dam will break", "possible"),
+        ("The dam is [100% certain] to break", "certain"),
+        ("The dam will lose 30 percent of its water", "certain"),
     ],
 )
 def test_the_words_that_carry_it(marked: str, certainty: str) -> None:

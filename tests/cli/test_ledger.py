@@ -60,6 +60,7 @@ def test_from_following_to_the_score(run: Run) -> None:
     run("ledger", "follow", STORY, "--words", "the dam will come all the same", "--kind", "prediction")
     run("ledger", "amend", "1", "--question", "Is there a second dam?", "--check-on", "2999-01-01")
     assert [e["state"] for e in entries(run)] == ["open"]
+    assert b"Due in the ledger" in run("ledger", "--atom").stdout
     (day,) = Calendar.from_ical(run("ledger", "--ical").stdout).walk("VEVENT")
     assert (str(day["dtstart"].dt), day["summary"]) == ("2999-01-01", "Did it come true? Is there a second dam?")
     wrong = run("ledger", "resolve", "1", "false", "--words", "no such words", "--story", STORY)

@@ -66,6 +66,15 @@ def test_calibration_sets_what_came_true_against_how_likely_it_was_called() -> N
     (band,) = calibration_of([*likely, likely[0], pledge, entry("it will snow", "true")])
     assert (band.kind, band.chance, band.share, band.many) == ("prediction", 0.8, 0.8, 10)
     assert calibration_of(likely[1:]) == []
+    stated = [replace(e, outlook=replace(e.outlook, chance=Chance("stated", 80, 80, 80))) for e in likely]
+    assert [
+        band.basis
+        for band in calibration_of(
+            [*likely, *(replace(e, outlook=replace(e.outlook, words=f"{e.outlook.words}!")) for e in stated)]
+        )
+    ] == ["words", "numbers"]
+    (score,) = scores_of(stated)
+    assert (score.mapped, score.brier, score.stated, round(score.brier_stated or 0, 3)) == (0, None, 10, 0.16)
 
 
 def test_scores_are_per_outlet_and_per_word_of_certainty_too() -> None:

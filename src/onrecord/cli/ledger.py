@@ -21,7 +21,7 @@ from onrecord.model.outlook import OutlookKind, Scale
 from onrecord.model.record import Record
 from onrecord.model.score import Per, scores_of
 from onrecord.model.span import Spans, only_place_of
-from onrecord.show import history_view, ledger_calendar, ledger_view, score_table
+from onrecord.show import history_view, ledger_atom, ledger_calendar, ledger_view, score_table
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -64,6 +64,7 @@ def _given(options: dict[str, str | None]) -> dict[str, Any]:
 @click.option("--resolved", "which", flag_value="resolved", help="Only those resolved.")
 @click.option("--json", "form", flag_value="json", help="One entry a line as JSON.")
 @click.option("--ical", "form", flag_value="ical", help="The days to check open ones, as an iCalendar.")
+@click.option("--atom", "form", flag_value="atom", help="What is due, as an Atom feed.")
 @store_option
 def list_entries(which: str | None, form: str | None, store: StoreName) -> None:
     """What is followed, in the order it was begun."""
@@ -73,6 +74,8 @@ def list_entries(which: str | None, form: str | None, store: StoreName) -> None:
     entries = [entry for entry in entries if wanted is None or entry.state in wanted]
     if form == "ical":
         sys.stdout.buffer.write(ledger_calendar(entries))
+    elif form == "atom":
+        sys.stdout.buffer.write(ledger_atom(entries))
     elif form == "json":
         for entry in entries:
             click.echo(to_json(entry))

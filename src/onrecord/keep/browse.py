@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, case, func, select
 
+from onrecord.keep.fulltext import Matches
+from onrecord.keep.query import wanted
 from onrecord.keep.tables import statements, stories
 
 
@@ -56,25 +58,34 @@ def newest(connection: Connection, limit: int, skip: int, outlet: str | None) ->
     return [Brief(**row._mapping) for row in connection.execute(query.limit(limit).offset(skip))]
 
 
-_OUTLETS = text(
+def outlets(connection: Connection, words: str | None = None) -> list[OutletCount]:
+    """All outlets that have a name, those with most stories first; with words, counted over the stories that hold them.
+
+    Raises InputError where there is no word to search for.
     """
-    WITH said AS (
-        SELECT story, count(*) AS many, sum(CASE WHEN within IS NULL THEN characters ELSE 0 END) AS wide
-        FROM statements GROUP BY story
+    outermost = case((statements.c.within.is_(None), statements.c.characters), else_=0)
+    said = (
+        select(statements.c.story, func.count().label("many"), func.sum(outermost).label("wide"))
+        .group_by(statements.c.story)
+        .subquery()
     )
-    SELECT stories.outlet, count(*) AS stories, coalesce(sum(said.many), 0) AS statements,
-           coalesce(sum(said.wide), 0) * 1.0 / sum(length(stories.text) + 1) AS attributed
-    FROM stories LEFT JOIN said ON said.story = stories.id
-    WHERE stories.outlet IS NOT NULL
-    GROUP BY stories.outlet
-    ORDER BY count(*) DESC, stories.outlet
-    """
-)
-
-
-def outlets(connection: Connection) -> list[OutletCount]:
-    """All outlets that have a name, those with most stories first."""
+    many = func.count()
+    characters = func.sum(func.length(stories.c.text) + 1)
+    query = (
+        select(
+            stories.c.outlet,
+            many.label("stories"),
+            func.coalesce(func.sum(said.c.many), 0).label("statements"),
+            (func.coalesce(func.sum(said.c.wide), 0) * 1.0 / characters).label("attributed"),
+        )
+        .outerjoin(said, said.c.story == stories.c.id)
+        .where(stories.c.outlet.is_not(None))
+        .group_by(stories.c.outlet)
+        .order_by(many.desc(), stories.c.outlet)
+    )
+    if words:
+        query = query.where(Matches("stories", wanted(words)))
     return [
         OutletCount(row.outlet, row.stories, int(row.statements), min(1.0, float(row.attributed)))
-        for row in connection.execute(_OUTLETS)
+        for row in connection.execute(query)
     ]

@@ -349,10 +349,10 @@ class View:
         with plain_errors(self.path):
             return newest(self._connection, limit, skip, outlet)
 
-    def outlets(self) -> list[OutletCount]:
-        """All outlets that have a name, those with most stories first."""
+    def outlets(self, words: str | None = None) -> list[OutletCount]:
+        """All outlets that have a name, those with most stories first; with words, over the stories that hold them."""
         with plain_errors(self.path):
-            return outlets(self._connection)
+            return outlets(self._connection, words)
 
     def quoted_by(self, outlet: str, limit: int = 30) -> list[Known]:
         """The actors with a name whom an outlet quotes most."""

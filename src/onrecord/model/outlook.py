@@ -14,9 +14,12 @@ Scale = Literal["survey", "icd203", "nato", "ipcc"]
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """What a scale of words of likelihood means by some of them, in per cent: a middle, and the range around it."""
+    """What a scale of words of likelihood means by some of them, in per cent: a middle, and the range around it.
 
-    scale: Scale
+    `stated` is no scale: the speaker gave the number.
+    """
+
+    scale: Scale | Literal["stated"]
     median: float
     low: float
     high: float
@@ -67,7 +70,8 @@ class TracedOutlook:
     are those who passed it on, the first to say it first. `said` is the day it was said (EDTF). `horizon` are the words
     that say by when, `check_on` the day from which it can be judged. It comes true as `criterion` says, where that is
     more than its `question`; where its `condition` is not met, it is void. A prediction has its `certainty`, the
-    `phrase` that carries it, empty where it is a bare claim, and what a scale means by that phrase, its `chance`.
+    `phrase` that carries it, empty where it is a bare claim, and the number that this states, or what a
+    scale means by it, its `chance`.
     """
 
     kind: OutlookKind

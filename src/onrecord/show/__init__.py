@@ -10,7 +10,7 @@ from onrecord.show.actors import (
     said_view,
 )
 from onrecord.show.export import write_corrections, write_csv, write_json_lines
-from onrecord.show.ledger import history_view, ledger_calendar, ledger_view, outlook_view, score_table
+from onrecord.show.ledger import history_view, ledger_atom, ledger_calendar, ledger_view, outlook_view, score_table
 from onrecord.show.lists import position_values, read_names, said_values, write_actors, write_said
 from onrecord.show.news import news_atom, news_mail
 from onrecord.show.tellings import tellings_view
@@ -26,6 +26,7 @@ __all__ = [
     "hit_view",
     "icalendar_of",
     "judgement_line",
+    "ledger_atom",
     "ledger_calendar",
     "ledger_view",
     "news_atom",

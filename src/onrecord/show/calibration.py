@@ -1,4 +1,4 @@
-"""How often outlooks came true against how likely their words say they are, as a picture."""
+"""How often outlooks came true against how likely they were called, as a picture."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def calibration_svg(found: Sequence[Calibrated]) -> bytes:
 
     On the dashed line what is called 70 % likely comes true in 70 % of the cases.
     """
-    kinds = [(kind, list(points)) for kind, points in groupby(found, key=lambda one: one.kind)]
+    kinds = [(kind, list(points)) for kind, points in groupby(found, key=lambda one: f"{one.kind}, by {one.basis}")]
     wide = max(1, len(kinds)) * (_SIDE + 2 * _EDGE)
     svg = new_picture("How often outlooks came true by how likely they were called", wide, _SIDE + 2 * _EDGE)
     for number, (kind, points) in enumerate(kinds):

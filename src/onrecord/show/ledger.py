@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -13,6 +13,7 @@ from onrecord.model.event import OUTLET
 from onrecord.model.ledger import LedgerEntry, LedgerRow, Resolution
 from onrecord.model.outlook import TracedOutlook
 from onrecord.model.score import LEAST, Score
+from onrecord.show.atom import FeedEntry, atom
 from onrecord.show.icalendar import Days, calendar_of
 from onrecord.show.terminal import SHORT_ID
 
@@ -72,7 +73,9 @@ def _phrase(outlook: TracedOutlook) -> str:
     """The words that carry how sure an outlook is, and what they mean in per cent."""
     chance = outlook.chance
     shown = f"“{outlook.phrase}”" if outlook.phrase else "unhedged"
-    return shown + (f": {chance.low:g} to {chance.high:g} %, {chance.scale}" if chance else "")
+    if chance is None or chance.scale == "stated":
+        return shown
+    return f"{shown}: {chance.low:g} to {chance.high:g} %, {chance.scale}"
 
 
 def _ending(resolution: Resolution) -> str:
@@ -109,6 +112,8 @@ def score_table(scores: Sequence[Score]) -> Table:
             rate = f"{score.rate:.0%} (95 % interval {score.low:.0%} to {score.high:.0%})"
         if score.brier is not None:
             rate += f", Brier {score.brier:.2f} of {score.mapped} in words of likelihood"
+        if score.brier_stated is not None:
+            rate += f", Brier {score.brier_stated:.2f} of {score.stated} in numbers"
         table.add_row(score.kind, score.by or "not named", *map(str, counts), rate)
     return table
 
@@ -134,3 +139,25 @@ def ledger_calendar(entries: Iterable[LedgerEntry]) -> bytes:
         for entry in entries
         if entry.outlook.check_on is not None and entry.resolution is None
     )
+
+
+def due_in_feed(entries: Iterable[LedgerEntry], link: Callable[[int], str]) -> list[FeedEntry]:
+    """What is due as entries of a feed, the last first; `link` gives the address of an entry by its number."""
+    due = sorted((e for e in entries if e.state == "due"), key=lambda e: e.outlook.check_on or "", reverse=True)
+    return [
+        FeedEntry(
+            f"urn:onrecord:ledger:{e.number}",
+            e.outlook.question,
+            link(e.number),
+            e.outlook.check_on or "1970-01-01",
+            f"{e.outlook.kind} by {speaker(e.outlook)}: “{e.outlook.words}”",
+        )
+        for e in due
+    ]
+
+
+def ledger_atom(entries: Iterable[LedgerEntry]) -> bytes:
+    """What is due as an Atom feed."""
+    due = due_in_feed(entries, lambda number: f"urn:onrecord:ledger:{number}")
+    updated = max((entry.updated for entry in due), default="1970-01-01")
+    return atom("urn:onrecord:ledger", "Due in the ledger", "urn:onrecord:ledger", updated, due)

@@ -36,6 +36,8 @@ PAGES = (
     "/outlooks?kind=demand",
     "/ledger",
     "/outlets",
+    "/outlets?q=dam",
+    "/outlet/The%20Tarn%20Herald?q=nosuchword",
     "/outlet/The%20Tarn%20Herald",
     "/judgements",
     "/users",

@@ -52,7 +52,8 @@ _OF_PAGE = {
     "/actor/{name:path}": ("q", "tab", "from"),
     "/timeline": ("q", "actor", "track", "outlet", "since", "until", "from"),
     "/outlooks": ("q", "kind", "outlet", "since", "until", "from"),
-    "/outlet/{name:path}": ("from",),
+    "/outlets": ("q",),
+    "/outlet/{name:path}": ("q", "from"),
     "/search.atom": ("q", "outlet", "since", "until"),
     "/timeline.svg": ("q", "actor", "track", "outlet", "since", "until", "from"),
 }

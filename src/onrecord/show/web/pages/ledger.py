@@ -6,12 +6,11 @@ from typing import get_args
 
 from onrecord.annotate.tracing import traced
 from onrecord.errors import NotFound
-from onrecord.model.ledger import LedgerEntry, Verdict, entries_of, faults_of
+from onrecord.model.ledger import Verdict, entries_of, faults_of
 from onrecord.model.outlook import OutlookKind
 from onrecord.model.score import calibration_of, scores_of
-from onrecord.show.atom import FeedEntry
 from onrecord.show.calibration import calibration_svg
-from onrecord.show.ledger import speaker
+from onrecord.show.ledger import due_in_feed, speaker
 from onrecord.show.web.pages.shared import MANY, SVG_POLICY, feed, limits_of, today, turns_of
 from onrecord.show.web.visit import Answer, Raw, Visit, one_of
 
@@ -59,15 +58,5 @@ def entry(visit: Visit) -> Answer:
 
 def ledger_feed(visit: Visit) -> Raw:
     """What falls due, as a feed."""
-    due = [e for e in visit.view.ledger(today()) if e.state == "due"]
-    due.sort(key=lambda e: e.outlook.check_on or "", reverse=True)
-    return feed(visit, "Due in the ledger", "/ledger.atom", [_due(visit, e) for e in due])
-
-
-def _due(visit: Visit, e: LedgerEntry) -> FeedEntry:
-    outlook = e.outlook
-    name = f"urn:onrecord:ledger:{e.number}"
-    summary = f"{outlook.kind} by {speaker(outlook)}: “{outlook.words}”"
-    return FeedEntry(
-        name, outlook.question, f"{visit.base}/ledger/{e.number}", outlook.check_on or "1970-01-01", summary
-    )
+    due = due_in_feed(visit.view.ledger(today()), lambda number: f"{visit.base}/ledger/{number}")
+    return feed(visit, "Due in the ledger", "/ledger.atom", due)
