@@ -13,7 +13,7 @@ from onrecord.keep.tables import statements, stories
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A story in a list: what it is, and how many statements it has."""
+    """A story in a list: what it is, and how many statements it has; `relation` where it repeats another."""
 
     story: str
     headline: str | None
@@ -21,6 +21,7 @@ class Brief:
     published: str | None
     opening: str
     statements: int
+    relation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ def newest(connection: Connection, limit: int, skip: int, outlet: str | None) ->
         stories.c.published,
         func.substr(stories.c.text, 1, _OPENING).label("opening"),
         _SAID.label("statements"),
+        stories.c.relation,
     ).order_by(stories.c.published.is_(None), stories.c.published.desc(), stories.c.number.desc())
     if outlet is not None:
         query = query.where(stories.c.outlet == outlet)

@@ -200,6 +200,7 @@ def _remark(page: Page, record: Record) -> str | None:
     nuls = page.unpacked.count(b"\0") if page.unpacked[:2] not in (b"\xff\xfe", b"\xfe\xff") else 0
     if nuls:
         remarks.append(f"{nuls} NUL {'byte' if nuls == 1 else 'bytes'} left out")
-    for finding, why in record.skipped.items():
-        remarks.append(f"{finding} not attempted: {why}")
+    for why in dict.fromkeys(record.skipped.values()):
+        skipped = ", ".join(finding for finding, reason in record.skipped.items() if reason == why)
+        remarks.append(f"{skipped} not attempted: {why}")
     return "; ".join(remarks) or None

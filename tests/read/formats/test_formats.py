@@ -114,6 +114,18 @@ def test_tables_give_a_story_a_row_and_say_how_they_were_read(tmp_path: Path) ->
     assert [line[:20] for line in problems(lines)] == ["line 4: no JSON: Exp", "row 5: no object wit"]
 
 
+def test_a_text_without_a_headline_is_read_as_a_clipping(tmp_path: Path) -> None:
+    path = tmp_path / "s.jsonl"
+    text = f"https://www.tarnherald.example/1\n\nDam plan shelved\n\nBy Ilse Maren\n\n{BODY}\n\n{MORE}"
+    path.write_text(json.dumps({"id": "x1", "text": text, "date": "2024-03-18"}))
+    (story,) = stories(path)
+    assert (story.headline, story.byline, story.code) == ("Dam plan shelved", ("Ilse Maren",), "x1")
+    assert story.url == "https://www.tarnherald.example/1"
+    assert story.published is not None
+    assert story.page is not None
+    assert story.page.media_type == "application/json"
+
+
 def test_a_column_that_is_not_there_is_named(tmp_path: Path) -> None:
     path = tmp_path / "s.parquet"
     parquet.write_table(pa.Table.from_pylist([ROW]), path)

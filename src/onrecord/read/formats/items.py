@@ -15,6 +15,7 @@ from typing import Any
 from onrecord.errors import PageError
 from onrecord.model.page import Page
 from onrecord.model.story import PartKind, Story, lay_out, story_id
+from onrecord.read.clipping import clipping_to_story
 from onrecord.read.dates import timestamp
 from onrecord.read.decode import clean
 from onrecord.read.formats.columns import guessed
@@ -96,41 +97,51 @@ def item_page(facts: dict[str, Any], path: str) -> Page:
 
 
 def item_to_story(page: Page) -> Story:
-    """The story of a page that came as data; raises PageError where it has no text."""
+    """The story of a page that came as data; raises PageError where it has no text.
+
+    A text without a headline of its own is read as a clipping is: its first lines may say what it lacks.
+    """
     facts: dict[str, Any] = json.loads(page.content)
 
     def told(name: str) -> str | None:
         return " ".join(clean(str(facts[name])).split()) or None if name in facts else None
 
-    if "html" in facts and "text" not in facts:
-        paragraphs = list(html_paragraphs(str(facts["html"])))
+    byline = facts.get("byline", [])
+    known: dict[str, Any] = {
+        "outlet": told("outlet"),
+        "url": told("url"),
+        "code": told("code"),
+        "byline": tuple(map(str, byline)) if isinstance(byline, list) else (str(byline),),
+        "published": timestamp(told("published")),
+        "updated": timestamp(told("updated")),
+        "section": told("section"),
+    }
+    known = {name: value for name, value in known.items() if value}
+    text = str(facts.get("text", ""))
+    if text.strip() and told("headline") is None:
+        plain = text.encode("utf-8", "replace")
+        story = clipping_to_story(replace(page, unpacked=plain, media_type="text/plain"))
     else:
-        paragraphs = [" ".join(line.split()) for line in clean(str(facts.get("text", ""))).split("\n") if line.strip()]
-    headline, kicker, url = told("headline"), told("kicker"), told("url")
+        story = _laid_out(told("headline"), told("kicker"), text or None, facts.get("html"))
+    story = replace(story, **known, page=page.reference)
+    language = story.language or told("language")
+    return replace(
+        story, id=story_id(story.text, story.url), outlet=story.outlet or outlet_of(story.url), language=language
+    )
+
+
+def _laid_out(headline: str | None, kicker: str | None, text: str | None, markup: Any) -> Story:
+    """The story of a headline and a text, of lines or of HTML; raises PageError where there is no text."""
+    lines = clean(text).split("\n") if text else html_paragraphs(str(markup or ""))
+    paragraphs = [words for line in lines if (words := " ".join(line.split()))]
     if headline and paragraphs and paragraphs[0].casefold() == headline.casefold():
         paragraphs = paragraphs[1:]
     if not paragraphs:
         raise PageError("no text in it")
     head: list[tuple[PartKind, str | None]] = [("headline", headline), ("kicker", kicker)]
     pieces = [(kind, words) for kind, words in head if words]
-    text, parts = lay_out([*pieces, *(("paragraph", words) for words in paragraphs)])
-    byline = facts.get("byline", [])
-    story = Story(
-        id=story_id(text, url),
-        text=text,
-        parts=parts,
-        outlet=told("outlet") or outlet_of(url),
-        url=url,
-        code=told("code"),
-        headline=headline,
-        kicker=kicker,
-        byline=tuple(map(str, byline)) if isinstance(byline, list) else (str(byline),),
-        published=timestamp(told("published")),
-        updated=timestamp(told("updated")),
-        section=told("section"),
-        page=page.reference,
-    )
-    return replace(story, language=language_of(" ".join(paragraphs)) or told("language"))
+    whole, parts = lay_out([*pieces, *(("paragraph", words) for words in paragraphs)])
+    return Story("", whole, parts, headline=headline, kicker=kicker, language=language_of(" ".join(paragraphs)))
 
 
 def html_paragraphs(markup: str) -> Iterator[str]:
