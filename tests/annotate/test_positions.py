@@ -1,9 +1,11 @@
 """What changed from one statement of somebody to the next on the same thing."""
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.annotate.positions import change_between, positions
-from onrecord.model import MadeBy, Record, Statement, Story
+from onrecord.model import Correction, MadeBy, Record, Statement, Story
 
 
 @pytest.mark.parametrize(
@@ -51,3 +53,14 @@ def test_only_what_is_of_the_same_thing_and_in_another_story_is_compared() -> No
         ("softened", 1),
         ("reversed", 3),
     ]
+
+
+def test_what_a_person_says_of_a_change_stands_in_the_place_of_what_is_proposed() -> None:
+    first, (record, statement) = said("a", "vowed", "to rebuild the dam"), said("b", "said", "the dam might be rebuilt")
+
+    def judged(name: str | None) -> list[tuple[str | None, str | None]]:
+        correction = Correction("change", "Ada", "b", statement.cue, statement.content, name)
+        return [(p.change, p.by) for p in positions([first, (replace(record, corrections=(correction,)), statement)])]
+
+    assert judged("repeated") == [(None, None), ("repeated", "Ada")]
+    assert judged(None) == [(None, None), (None, "Ada")]

@@ -11,13 +11,11 @@ import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Literal
 
+from onrecord.model.correction import CHANGES, Change
 from onrecord.model.record import Record
 from onrecord.model.span import words_of
 from onrecord.model.statement import Statement
-
-Change = Literal["repeated", "softened", "hardened", "reversed"]
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
@@ -42,13 +40,14 @@ class Position:
     """A statement of an actor on something, and what changed since an earlier one in another story.
 
     `change` is null where none speaks of the same thing, or it cannot be told; `since` is the earlier one's place in
-    the list of positions.
+    the list of positions. `by` is who judged so, null where it is only proposed.
     """
 
     record: Record
     statement: Statement
     change: Change | None = None
     since: int | None = None
+    by: str | None = None
 
 
 def positions(said: Iterable[tuple[Record, Statement]]) -> Iterator[Position]:
@@ -56,8 +55,12 @@ def positions(said: Iterable[tuple[Record, Statement]]) -> Iterator[Position]:
     before: list[tuple[Record, Statement]] = []
     for record, statement in said:
         since = _last_on_the_same(before, record, statement)
-        change = None if since is None else change_between(_words(*before[since]), _words(record, statement))
-        yield Position(record, statement, change, since if change else None)
+        judged = next((c for c in record.corrections[::-1] if c.kind == "change" and c.is_of(statement)), None)
+        if judged:
+            change = next((change for change in CHANGES if change == judged.name), None)
+        else:
+            change = None if since is None else change_between(_words(*before[since]), _words(record, statement))
+        yield Position(record, statement, change, since if change else None, judged.who if judged else None)
         before.append((record, statement))
 
 

@@ -11,7 +11,7 @@ from onrecord.cli.shared import WordsOrCommand, by_option, printer, store_option
 from onrecord.errors import NotFound
 from onrecord.keep import StoreName, View, Writer
 from onrecord.model.as_json import to_json
-from onrecord.model.correction import Correction
+from onrecord.model.correction import CHANGES, Correction
 from onrecord.model.record import Record
 from onrecord.model.span import line_of, only_place_of
 from onrecord.model.statement import Statement
@@ -150,6 +150,24 @@ def reject(story: str, statement: str, by: str, store: StoreName) -> None:
         record = view.record(story)
     found = _statement(record, statement)
     _correct(store, Correction("reject", by, record.story.id, found.cue, found.content))
+
+
+@corrections.command(short_help="Say what changed since the speaker said the same before.")
+@click.argument("story")
+@click.argument("statement")
+@click.argument("change", type=click.Choice([*CHANGES, "nothing"]))
+@by_option
+@store_option
+def change(story: str, statement: str, change: str, by: str, store: StoreName) -> None:
+    """Say that STATEMENT is repeated, softened, hardened or reversed since it was said before, or nothing of the kind.
+
+    `onrecord positions` proposes what changed; what is said so stands in its place.
+    """
+    with View(store) as view:
+        record = view.record(story)
+    found = _statement(record, statement)
+    name = None if change == "nothing" else change
+    _correct(store, Correction("change", by, record.story.id, found.cue, found.content, name))
 
 
 @corrections.command(short_help="Note something on a passage.")

@@ -15,7 +15,7 @@ from onrecord.keep.rows import machine_record, write_corrected
 from onrecord.keep.tables import corrections, values_of
 from onrecord.model.as_json import from_values, to_values
 from onrecord.model.corrected import corrected, speaker_of
-from onrecord.model.correction import Correction
+from onrecord.model.correction import CHANGES, Correction
 from onrecord.model.record import Record
 
 _OF_ROW = ("kind", "who", "story", "number", "made_at", "undone")
@@ -40,7 +40,10 @@ def add_correction(connection: Connection, record: Record, correction: Correctio
         raise InputError("a correction needs to say whose it is")
     if correction.kind == "note" and not (correction.words or "").strip():
         raise InputError("a note needs words")
-    if correction.name and speaker_of(record.actors, correction.name) is None:
+    if correction.kind == "change":
+        if correction.name and correction.name not in CHANGES:
+            raise InputError(f"{correction.name!r} is no change; there are {', '.join(CHANGES)}")
+    elif correction.name and speaker_of(record.actors, correction.name) is None:
         raise InputError(f"{correction.name} is nobody in this story")
     spans = correction.cue + correction.content
     if correction.parts:

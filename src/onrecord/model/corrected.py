@@ -30,6 +30,8 @@ def corrected(record: Record, corrections: Sequence[Correction]) -> Record:
 
 
 def _with(record: Record, correction: Correction) -> Record:
+    if correction.kind in ("note", "change"):
+        return record
     if correction.kind == "date" and correction.moment:
         return _dated(record, correction.moment)
     statement = next((s for s in record.statements if correction.is_of(s)), None)

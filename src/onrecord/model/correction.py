@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from onrecord.model.moment import Moment
 from onrecord.model.span import Spans, shared
 from onrecord.model.statement import Form, Statement
 
-CorrectionKind = Literal["speaker", "words", "missed", "reject", "date", "note"]
+CorrectionKind = Literal["speaker", "words", "missed", "reject", "date", "change", "note"]
+Change = Literal["repeated", "softened", "hardened", "reversed"]
+CHANGES: tuple[Change, ...] = get_args(Change)
 
 _ALIKE = 0.5
 """How far cue and content have to cover those that were corrected for a statement to be the same, by Dice."""
@@ -29,11 +31,12 @@ class Parts:
 class Correction:
     """One correction by one person, of a story.
 
-    speaker: the statement of this `cue` and `content` is said by the actor called `name`, by nobody known where that is
-    null. words: its source, cue and content are those of `parts`. reject: it is none. missed: there is a statement of
-    these `parts`, and `name` says it. date: the time expression at `content` is this `moment`. note: `words` about the
-    passage at `content`. It holds for whatever is found in the same place when the story is read anew. `number` and
-    `made_at` are the store's.
+    speaker: the statement of this `cue` and `content` is said by the actor called `name`, by nobody known where that
+    is null. words: its source, cue and content are those of `parts`. reject: it is none. missed: there is a statement
+    of these `parts`, and `name` says it. date: the time expression at `content` is this `moment`. change: since the
+    speaker said the same before, it is one of CHANGES, its `name`; nothing of the kind where that is null. note:
+    `words` about the passage at `content`. It holds for whatever is found in the same place when the story is read
+    anew. `number` and `made_at` are the store's.
     """
 
     kind: CorrectionKind

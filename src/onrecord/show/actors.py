@@ -64,9 +64,9 @@ def position_view(number: int, position: Position) -> RenderableType:
     """A position with its number, its date, and what changed since which earlier one."""
     head = Text(f"{number}  ", style="bold")
     if position.change:
-        head.append(f"{position.change}? ", style="bold magenta").append(
-            f"since {(position.since or 0) + 1}", style="dim"
-        )
+        head.append(f"{position.change}{'' if position.by else '?'} ", style="bold magenta")
+        told = [f"since {position.since + 1}"] if position.since is not None else []
+        head.append(", ".join([*told, *([f"says {position.by}"] if position.by else [])]), style="dim")
     return Group(head, Padding(said_view(position.record, position.statement), (0, 0, 0, 3), expand=False))
 
 
@@ -109,6 +109,7 @@ def correction_view(correction: Correction, story: Story) -> Text:
         "words": "other words",
         "missed": f"a statement that was missed, by {correction.name or 'nobody known'}",
         "reject": "no statement",
+        "change": f"{correction.name or 'nothing changed'} since it was said before",
         "date": correction.moment.edtf if correction.moment else "",
         "note": f"“{correction.words}”",
     }

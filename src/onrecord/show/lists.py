@@ -51,7 +51,8 @@ def said_values(record: Record, statement: Statement) -> dict[str, object]:
 def position_values(position: Position) -> dict[str, object]:
     """A position with what changed, for JSON; `since` is the number of the earlier one, from 1."""
     since = None if position.since is None else position.since + 1
-    return {**said_values(position.record, position.statement), "change": position.change, "since": since}
+    what = {"change": position.change, "since": since, "judged_by": position.by}
+    return {**said_values(position.record, position.statement), **what}
 
 
 SAID_COLUMNS = ("published", "outlet", "headline", "url", "story", "cue", "content", "chain")

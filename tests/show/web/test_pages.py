@@ -203,6 +203,18 @@ def test_two_actors_are_made_one_and_two_again(room: TestClient) -> None:
     assert "Governor Varga" in [one["name"] for one in room.get("/outlet/The%20Tarn%20Herald.json").json()["quoted"]]
 
 
+def test_what_changed_is_said_by_a_person(room: TestClient) -> None:
+    hit = room.get("/actor/Lena%20Varga.json", params={"q": "report"}).json()["found"][0]
+    assert (hit["change"], hit["judged_by"]) == (None, None)
+    said = {"story": hit["story"], "statement": hit["statement"], "actor": "Lena Varga", "q": "report"}
+    assert room.post("/corrections/change", data={**said, "change": "bettered"}).status_code == 400
+    done = room.post("/corrections/change", data={**said, "change": "softened"})
+    assert "softened says Ada" in text_of(done.text)
+    assert "corrected by" not in room.get(f"/story/{STORY}").text
+    room.post("/corrections/undo", data={"number": "1"})
+    assert room.get("/actor/Lena%20Varga.json", params={"q": "report"}).json()["found"][0]["judged_by"] is None
+
+
 def test_an_actor_is_somebody_else_in_some_stories(room: TestClient) -> None:
     again = (
         "The Tarn Herald\n\nThe vote is off, Governor Lena Varga said on Monday. Varga said it would be held in May."

@@ -110,6 +110,7 @@ _WORK: dict[str, Callable[[Visit, dict[str, str], StoreName, str], str]] = {
     "/corrections/speaker": work.correct,
     "/corrections/words": work.words,
     "/corrections/missed": work.missed,
+    "/corrections/change": work.change,
     "/corrections/date": work.redate,
     "/corrections/reject": work.reject,
     "/corrections/note": work.note,

@@ -13,7 +13,7 @@ from onrecord.annotate.by_hand import moment_meant, parts_marked
 from onrecord.annotate.tracing import traced
 from onrecord.errors import InputError, NotFound
 from onrecord.keep import StoreName, Writer
-from onrecord.model.correction import Correction
+from onrecord.model.correction import CHANGES, Correction
 from onrecord.model.judgement import Judgement
 from onrecord.model.ledger import AMENDABLE, Evidence, Resolution, Verdict, evidence_in
 from onrecord.model.record import Record
@@ -140,6 +140,14 @@ def redate(visit: Visit, fields: Fields, store: StoreName, who: str) -> str:
         raise NotFound("the story has no such time expression any more")
     meant = moment_meant(moment, _needed(fields, "value"))
     return _corrected(store, Correction("date", who, record.story.id, content=(span,), moment=meant))
+
+
+def change(visit: Visit, fields: Fields, store: StoreName, who: str) -> str:
+    """Say what changed since the speaker of a statement said the same before."""
+    record, statement = _statement(visit, fields)
+    name = one_of((*CHANGES, None), fields.get("change") or None, "change")
+    _corrected(store, Correction("change", who, record.story.id, statement.cue, statement.content, name))
+    return f"/actor/{quote(_needed(fields, 'actor'))}?q={quote(fields.get('q', ''))}"
 
 
 def note(visit: Visit, fields: Fields, store: StoreName, who: str) -> str:

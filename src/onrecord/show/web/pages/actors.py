@@ -10,6 +10,7 @@ from onrecord.annotate.positions import positions
 from onrecord.annotate.tracing import traced
 from onrecord.keep import Known
 from onrecord.model.chain import chain_of
+from onrecord.model.correction import CHANGES
 from onrecord.model.record import Record
 from onrecord.model.statement import Statement
 from onrecord.model.user import Role
@@ -44,6 +45,7 @@ def actor(visit: Visit) -> Answer:
         "total": len(found),
         "roles": visit.view.roles(known.identity),
         "asked": visit.asked("q") or "",
+        "changes": CHANGES,
         "into": visit.view.actor(into) if into else None,
         "stories": [where(told) for told in visit.view.stories_of(known.identity)] if visit.asked("split") else [],
         "apart": visit.every("apart"),
@@ -57,8 +59,8 @@ def _of_actor(visit: Visit, known: Known, tab: str) -> Iterator[dict[str, Any]]:
     if tab == "said":
         asked = visit.asked("q")
         for position in positions(visit.view.said(known.identity, asked)):
-            change = position.change if asked else None
-            yield {**where(position.record.story), **quoted(position.record, position.statement), "change": change}
+            change = {"change": position.change, "judged_by": position.by} if asked else {}
+            yield {**where(position.record.story), **quoted(position.record, position.statement), **change}
         return
     for story in visit.view.stories_of(known.identity):
         record = visit.view.record(story.id)

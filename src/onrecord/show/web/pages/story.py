@@ -78,7 +78,9 @@ def story(visit: Visit) -> Answer:
         "actors": [(a, identities.get(a.id)) for a in record.actors if a.mentions],
         "answers": _answers(record, names),
         "notes": notes,
-        "corrected": {s.id: c for c in record.corrections for s in record.statements if c.touched(s)},
+        "corrected": {
+            s.id: c for c in record.corrections for s in record.statements if c.kind != "change" and c.touched(s)
+        },
         "tellings": [(t, what_it_is(t), changes(t)) for t in visit.view.tellings(told.id)],
         "citation": Citation(told, cited, link) if cited else None,
         "followed": {e.outlook.words for e in visit.view.ledger(today()) if e.outlook.story == told.id},
