@@ -11,6 +11,7 @@ from onrecord.encode import Encoder
 from onrecord.errors import InputError, PageError
 from onrecord.keep import View, Writer
 from onrecord.read.fetch import Fetched
+from onrecord.run import read_pages
 from onrecord.run.follow import Report, due, feeds_in, read_feeds
 
 FEED = "https://tarnherald.example/feed.xml"
@@ -104,3 +105,16 @@ def test_a_list_of_feeds_that_is_none_says_where(tmp_path: Path, content: str, w
         feeds_in(path)
     with pytest.raises(InputError, match="no such file"):
         feeds_in(tmp_path / "nosuch.toml")
+
+
+def test_the_pages_that_a_feed_names_are_read_at_once_too(encoder: Encoder) -> None:
+    web = Web()
+    del web.pages[LINKS[2]]
+    readings = list(read_pages([FEED, LINKS[0], "https://tarnherald.example/gone"], encoder, None, fetcher=web))  # type: ignore[arg-type]
+    assert [(reading.path, reading.problem) for reading in readings] == [
+        (LINKS[0], None),
+        (LINKS[1], None),
+        (LINKS[2], "answers with status 404"),
+        (LINKS[0], None),
+        ("https://tarnherald.example/gone", "answers with status 404"),
+    ]

@@ -14,10 +14,9 @@ from onrecord.encode import Encoder
 from onrecord.errors import InputError, PageError
 from onrecord.keep import StoreName, View, Writer
 from onrecord.model.feed import Feed
-from onrecord.model.page import Page
-from onrecord.read import links_in, load_bytes
+from onrecord.read import links_in
 from onrecord.read.fetch import Fetcher
-from onrecord.run.pipeline import Reading, safely
+from onrecord.run.pipeline import Reading, page_at, safely
 
 _EVERY = re.compile(r"(\d{1,4})\s*(m|min|h|d)")
 _UNITS = {"m": 1, "min": 1, "h": 60, "d": 60 * 24}
@@ -104,18 +103,13 @@ def _read(feed: Followed, known: Feed, fetcher: Fetcher, encoder: Encoder, write
         new = view.unread(links)
     readings = []
     for link in new:
-        reading = safely(partial(_page, fetcher, link), link, encoder, writer)
+        reading = safely(partial(page_at, link, fetcher), link, encoder, writer)
         writer.note_link(link, reading.record is not None)
         readings.append(reading)
     again = any(reading.record is None for reading in readings)
     # What could not be read is tried again the next time, for which the feed has to be told anew.
     after = Feed(feed.url, None if again else fetched.etag, None if again else fetched.modified)
     return Report(feed.url, tuple(readings)), after
-
-
-def _page(fetcher: Fetcher, link: str) -> Page:
-    fetched = fetcher.fetch(link)
-    return load_bytes(fetched.content or b"", fetched.url)
 
 
 def _stamp(moment: datetime) -> str:

@@ -64,7 +64,7 @@ _SAVED_WITH = re.compile(r"(.+)(?:_files|\.files|-Dateien|_fichiers|_archivos)")
 def _goes_with_a_page(name: str, files: list[str]) -> bool:
     """Whether a folder holds what belongs to a saved page beside it."""
     match = _SAVED_WITH.fullmatch(name)
-    return bool(match) and any(f"{match[1]}{end}" in files for end in (".html", ".htm", ".xhtml")) if match else False
+    return match is not None and any(f"{match[1]}{end}" in files for end in (".html", ".htm", ".xhtml"))
 
 
 def read_pages(
@@ -85,10 +85,7 @@ def read_pages(
             continue
         here = _fetched(path, fetcher) if fetcher and is_address(path) else _found(path, mapping)
         for found in here:
-            if isinstance(found, Reading):
-                yield found
-            else:
-                yield safely(partial(_same, found), found.path or path, encoder, writer)
+            yield found if isinstance(found, Reading) else _kept(found, path, encoder, writer)
 
 
 def is_address(path: str) -> bool:
@@ -100,9 +97,10 @@ def _fetched(address: str, fetcher: Fetcher) -> Iterator[Page | Reading]:
     """The page at an address, or those that a feed or a sitemap there names."""
     try:
         fetched = fetcher.fetch(address)
-        links = links_in(fetched.content or b"")
+        content = fetched.content or b""
+        links = links_in(content)
         if links is None:
-            yield load_bytes(fetched.content or b"", fetched.url)
+            yield load_bytes(content, fetched.url)
             return
     except OnRecordError as error:
         yield Reading(address, problem=str(error))
@@ -110,16 +108,16 @@ def _fetched(address: str, fetcher: Fetcher) -> Iterator[Page | Reading]:
     if not links:
         yield Reading(address, problem="it names no pages")
     for link in links:
-        yield from page_at(link, fetcher)
+        try:
+            yield page_at(link, fetcher)
+        except OnRecordError as error:
+            yield Reading(link, problem=str(error))
 
 
-def page_at(address: str, fetcher: Fetcher) -> Iterator[Page | Reading]:
-    """The page at an address, or why there is none."""
-    try:
-        fetched = fetcher.fetch(address)
-        yield load_bytes(fetched.content or b"", fetched.url)
-    except OnRecordError as error:
-        yield Reading(address, problem=str(error))
+def page_at(address: str, fetcher: Fetcher) -> Page:
+    """The page at an address; raises PageError where there is none."""
+    fetched = fetcher.fetch(address)
+    return load_bytes(fetched.content or b"", fetched.url)
 
 
 def records_of(path: str, encoder: Encoder, mapping: Mapping | None = None) -> Iterator[Reading]:
@@ -128,7 +126,7 @@ def records_of(path: str, encoder: Encoder, mapping: Mapping | None = None) -> I
     Raises PageError where an archive itself cannot be read.
     """
     for found in _found(path, mapping, whole=is_container(Path(path))):
-        yield found if isinstance(found, Reading) else safely(partial(_same, found), found.path or path, encoder, None)
+        yield found if isinstance(found, Reading) else _kept(found, path, encoder, None)
 
 
 def _found(path: str, mapping: Mapping | None, whole: bool = False) -> Iterator[Page | Reading]:
@@ -153,8 +151,8 @@ def _found(path: str, mapping: Mapping | None, whole: bool = False) -> Iterator[
         yield Reading(path, problem=_broken(error))
 
 
-def _same(page: Page) -> Page:
-    return page
+def _kept(page: Page, path: str, encoder: Encoder, writer: Writer | None) -> Reading:
+    return safely(lambda: page, page.path or path, encoder, writer)
 
 
 def read_content(content: bytes, name: str | None, encoder: Encoder, writer: Writer) -> Reading:

@@ -7,9 +7,11 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from onrecord.errors import PageError
 from onrecord.model.page import Page
@@ -79,15 +81,22 @@ def _unpacked(head: bytes) -> bytes:
 
 def read_whole(path: Path, largest: int) -> bytes:
     """All bytes of a file, unpacked; raises PageError where that is too much or damaged."""
+    with opened_file(path) as file:
+        content: bytes = file.read(largest + 1)
+    if len(content) > largest:
+        raise PageError(f"larger than {largest >> 20} MB")
+    return content
+
+
+@contextmanager
+def opened_file(path: Path) -> Iterator[Any]:
+    """A file to be read, unpacked as it is where it is packed; raises PageError where it is damaged."""
     try:
         with path.open("rb") as plain:
             packed = plain.read(2) == b"\x1f\x8b"
         with gzip.open(path) if packed else path.open("rb") as file:
-            content = file.read(largest + 1)
+            yield file
     except (EOFError, zlib.error, gzip.BadGzipFile):
         raise PageError("gzip that is damaged") from None
     except OSError as error:
         raise PageError((error.strerror or str(error)).lower()) from None
-    if len(content) > largest:
-        raise PageError(f"larger than {largest >> 20} MB")
-    return content

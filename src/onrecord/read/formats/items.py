@@ -19,7 +19,7 @@ from onrecord.read.clipping import clipping_to_story
 from onrecord.read.dates import timestamp
 from onrecord.read.decode import clean
 from onrecord.read.formats.columns import guessed
-from onrecord.read.formats.containers import Found, Mapped, Mapping, read_whole
+from onrecord.read.formats.containers import Found, Mapped, Mapping, opened_file, read_whole
 from onrecord.read.language import language_of
 from onrecord.read.metadata import outlet_of
 
@@ -29,39 +29,55 @@ ITEM = "application/json"
 
 def json_pages(path: Path, mapping: Mapping | None = None) -> Iterator[Found]:
     """The stories of a JSON file: one object a line, a list of objects, a JSON feed, or ninjs."""
-    content = read_whole(path, _LARGEST_FILE)
-    try:
-        whole = json.loads(content)
-    except (ValueError, RecursionError):
-        yield from _lines(content, str(path), mapping)
+    with opened_file(path) as file:
+        first = next((line for line in file if line.strip()), b"")
+    if _is_object(first):
+        yield from mapped(_lines(path), mapping)
         return
+    try:
+        whole = json.loads(read_whole(path, _LARGEST_FILE))
+    except (ValueError, RecursionError) as error:
+        raise PageError(f"no JSON: {error}") from None
     if isinstance(whole, dict) and str(whole.get("version", "")).startswith("https://jsonfeed.org/"):
         outlet = whole.get("title")
         yield from (item_page(_of_json_feed(item, outlet), f"{path}#{n}") for n, item in _objects(whole.get("items")))
-    elif isinstance(whole, dict) and (whole.get("representationType") or "body_xhtml" in whole or "bodies" in whole):
+    elif isinstance(whole, dict) and _is_ninjs(whole):
         yield item_page(_of_ninjs(whole), f"{path}#1")
     else:
         rows = _objects(whole) if isinstance(whole, list) else [(1, whole)]
         yield from mapped(((f"{path}#{n}", row) for n, row in rows), mapping)
 
 
-_LARGEST_FILE = 4 << 30
+def _is_object(line: bytes) -> bool:
+    """Whether a line is an object with the facts of a story, and not a whole feed or news item on one line."""
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    whole = isinstance(found, dict) and (_is_ninjs(found) or "jsonfeed.org" in str(found.get("version", "")))
+    return isinstance(found, dict) and not whole
+
+
+def _is_ninjs(found: dict[str, Any]) -> bool:
+    return bool(found.get("representationType")) or "body_xhtml" in found or "bodies" in found
+
+
+_LARGEST_FILE = 1 << 30
 
 
 def _objects(items: Any) -> Iterator[tuple[int, Any]]:
     yield from enumerate(items if isinstance(items, list) else [], 1)
 
 
-def _lines(content: bytes, path: str, mapping: Mapping | None) -> Iterator[Found]:
-    def rows() -> Iterator[tuple[str, Any]]:
-        for number, line in enumerate(content.split(b"\n"), 1):
+def _lines(path: Path) -> Iterator[tuple[str, Any]]:
+    """The objects of a file, one a line, each with where it stands; in the place of a bad one why it is none."""
+    with opened_file(path) as file:
+        for number, line in enumerate(file, 1):
             if line.strip():
                 try:
                     yield f"{path}#{number}", json.loads(line)
                 except (ValueError, RecursionError) as error:
                     yield f"{path}#{number}", PageError(f"line {number}: no JSON: {error}")
-
-    yield from mapped(rows(), mapping)
 
 
 def mapped(rows: Iterator[tuple[str, Any]], mapping: Mapping | None) -> Iterator[Found]:
