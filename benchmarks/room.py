@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 import httpx
@@ -41,16 +42,21 @@ def copies(records: list[Record], many: int, chance: random.Random) -> Iterator[
         content = f"{number}\n{text}".encode()
         page = Page(f"{number}.txt", content, content, "text/plain")
         reference = PageReference(page.path, page_digest(content), page.media_type)
-        story = replace(record.story, id=story_id(text, str(number)), text=text, code=str(number), page=reference)
+        story = replace(
+            record.story, id=story_id(text, str(number)), text=text, url=None, code=str(number), page=reference
+        )
         actors = tuple(replace(a, key=a.key and f"{a.key} {number % 500}") for a in record.actors)
         yield page, replace(record, story=story, actors=actors)
 
 
 def exchanged(text: str, chance: random.Random) -> str:
-    """A text in which half of the words of six letters are others of its own, so that all spans hold."""
-    words = sorted(set(re.findall(r"\b[a-z]{6}\b", text)))
-    others = dict(zip(words, chance.sample(words, len(words)), strict=True))
-    return re.sub(r"\b[a-z]{6}\b", lambda m: others[m.group()] if chance.random() < 0.5 else m.group(), text)
+    """A text in which most words of four letters and more are others of its own and as long, so that all spans hold."""
+    words = sorted(set(re.findall(r"\b[a-z]{4,}\b", text)), key=lambda word: (len(word), word))
+    others: dict[str, str] = {}
+    for _, alike in groupby(words, key=len):
+        some = list(alike)
+        others |= zip(some, chance.sample(some, len(some)), strict=True)
+    return re.sub(r"\b[a-z]{4,}\b", lambda m: others[m.group()] if chance.random() < 0.9 else m.group(), text)
 
 
 def seconds(client: httpx.Client, path: str, times: int = 20) -> list[float]:

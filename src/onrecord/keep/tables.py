@@ -110,8 +110,8 @@ statements = Table(
     Column("repeats", Text),
     Column("characters", Integer, nullable=False),
 )
-"""`said` is the place of its moment among those of the story, `repeats` the id of the same statement in the story that
-this one repeats, `characters` how long its content is."""
+"""`said` is the place of its moment among those of the story, `repeats` the id of the same statement in the original
+of a reprint, or in the next version, `characters` how long its content is."""
 
 actors = Table(
     "actors",

@@ -1,7 +1,8 @@
 """The same story told again: reprints by other outlets or under other addresses, and versions of one page.
 
 A story points at the one that it repeats, which repeats none: a reprint at the first published, an earlier version at
-the last. Each of its statements that stands there too points at that one, so that all that counts counts them once.
+the last. Each statement of a reprint that stands in the original too points at that one, and each of a version that
+stands in the next, so that all that counts counts them once.
 """
 
 from __future__ import annotations
@@ -27,33 +28,41 @@ def relate(connection: Connection, story: Story) -> None:
     """Find what a story that was kept repeats, and what repeats it."""
     row = connection.execute(select(stories).where(stories.c.id == story.id)).one()
     known = connection.execute(select(bands.c.band).where(bands.c.story == row.number).limit(1)).first()
-    if known is None and row.repeats is None:
-        _place(connection, row)
-        if found := bands_of(triples_of(row.text)):
-            connection.execute(insert(bands), [{"band": band, "story": row.number} for band in dict.fromkeys(found)])
-    mark_repeats(connection, story.id)
+    if known is not None or row.repeats is not None:
+        mark_repeats(connection, story.id)
+        return
+    found = dict.fromkeys(bands_of(triples_of(row.text)))
+    repeating = _repeating(connection, row, list(found))
+    if repeating != row.id and found:
+        # Only what repeats nothing is looked up, so that a text that comes a thousand times costs no more than one.
+        connection.execute(insert(bands), [{"band": band, "story": row.number} for band in found])
+    if repeating is not None:
+        _mark(connection, repeating)
 
 
-def _place(connection: Connection, row: Row[Any]) -> None:
-    """Say what a new story repeats, or what it is repeated by."""
+def _repeating(connection: Connection, row: Row[Any], found: list[int]) -> str | None:
+    """Point a new story at the one that it repeats, or that one at it; gives which now repeats the other."""
     before = _earlier_version(connection, row)
     if before is not None:
         _point(connection, before.id, row.id, VERSION)
-        return
-    root = _reprinted(connection, row)
+        if before.relation == REPRINT:
+            _point(connection, row.id, before.repeats, REPRINT)
+            _mark(connection, row.id)
+        return str(before.id)
+    root = _reprinted(connection, row, found)
     if root is None:
-        return
+        return None
     if row.published and root.published and row.published < root.published:
-        _point(connection, root.id, row.id, REPRINT)
-    else:
-        _point(connection, row.id, root.id, REPRINT)
+        return _point(connection, root.id, row.id, REPRINT)
+    return _point(connection, row.id, root.id, REPRINT)
 
 
-def _point(connection: Connection, repeating: str, root: str, relation: str) -> None:
-    """Let a story repeat another, and all that repeated it."""
+def _point(connection: Connection, repeating: str, root: str, relation: str) -> str:
+    """Let a story repeat another, and all that repeated it; gives the story."""
     its = update(stories).where(stories.c.repeats == repeating)
     connection.execute(its.values(repeats=root))
     connection.execute(update(stories).where(stories.c.id == repeating).values(repeats=root, relation=relation))
+    return repeating
 
 
 def _earlier_version(connection: Connection, row: Row[Any]) -> Row[Any] | None:
@@ -79,12 +88,11 @@ _MOST = 200
 """Candidates that are compared; those that share most bands go first."""
 
 
-def _reprinted(connection: Connection, row: Row[Any]) -> Row[Any] | None:
-    """The story that a story tells again, as the one that counts; null where there is none."""
-    triples = triples_of(row.text)
-    found = bands_of(triples)
+def _reprinted(connection: Connection, row: Row[Any], found: list[int]) -> Row[Any] | None:
+    """The story that a story with some bands tells again, as the one that counts; null where there is none."""
     if not found:
         return None
+    triples = triples_of(row.text)
     shared = (
         select(bands.c.story)
         .where(bands.c.band.in_(found), bands.c.story != row.number)
@@ -101,24 +109,35 @@ def _reprinted(connection: Connection, row: Row[Any]) -> Row[Any] | None:
 
 
 def mark_repeats(connection: Connection, story: str) -> None:
-    """Point the statements of a story, and of those that repeat it, at the same ones in the story that counts."""
+    """Mark anew the statements of a story that changed, and of those that are marked by it."""
+    row = connection.execute(select(stories).where(stories.c.id == story)).one()
+    _mark(connection, story)
+    if row.relation != REPRINT:
+        root = row.repeats or row.id
+        earlier = select(stories.c.id).where(stories.c.repeats == root, stories.c.relation == VERSION)
+        before = earlier.where(stories.c.number < row.number).order_by(stories.c.number.desc()).limit(1)
+        reprints = select(stories.c.id).where(stories.c.repeats == story, stories.c.relation == REPRINT)
+        for query in (before, reprints):
+            for other in connection.execute(query).scalars().all():
+                _mark(connection, other)
+
+
+def _mark(connection: Connection, story: str) -> None:
+    """Point the statements of a story at the same ones in the next version, or in the original."""
     row = connection.execute(STORIES.where(stories.c.id == story)).one()
-    repeating = connection.execute(STORIES.where(stories.c.repeats == story)).all()
-    if row.repeats:
-        root = connection.execute(STORIES.where(stories.c.id == row.repeats)).one()
-        _mark(connection, record_of(connection, row), record_of(connection, root))
-    if repeating:
-        root_record = record_of(connection, row)
-        for other in repeating:
-            _mark(connection, record_of(connection, other), root_record)
-
-
-def _mark(connection: Connection, repeating: Record, root: Record) -> None:
-    same = matched(repeating, root)
-    theirs = statements.c.story == repeating.story.id
-    connection.execute(update(statements).where(theirs).values(repeats=None))
-    for ours, other in same.items():
-        connection.execute(update(statements).where(theirs, statements.c.id == ours).values(repeats=other))
+    if row.repeats is None:
+        return
+    other = connection.execute(STORIES.where(stories.c.id == row.repeats)).one()
+    if row.relation == VERSION:
+        same = or_(stories.c.id == row.repeats, and_(stories.c.repeats == row.repeats, stories.c.relation == VERSION))
+        later = STORIES.where(same, stories.c.number > row.number).order_by(stories.c.number).limit(1)
+        other = connection.execute(later).first() or other
+    same_ones = matched(record_of(connection, row), record_of(connection, other))
+    theirs = select(statements.c.number, statements.c.id, statements.c.repeats).where(statements.c.story == story)
+    for statement in connection.execute(theirs).all():
+        if statement.repeats != same_ones.get(statement.id):
+            changed = update(statements).where(statements.c.number == statement.number)
+            connection.execute(changed.values(repeats=same_ones.get(statement.id)))
 
 
 def relate_all(connection: Connection) -> None:

@@ -15,4 +15,4 @@ def index_words(table: str, columns: tuple[str, ...]) -> None:
     )
     op.execute(f"CREATE TRIGGER {index}_added AFTER INSERT ON {table} BEGIN {learn} END")
     op.execute(f"CREATE TRIGGER {index}_gone AFTER DELETE ON {table} BEGIN {forget} END")
-    op.execute(f"CREATE TRIGGER {index}_changed AFTER UPDATE ON {table} BEGIN {forget} {learn} END")
+    op.execute(f"CREATE TRIGGER {index}_changed AFTER UPDATE OF {names} ON {table} BEGIN {forget} {learn} END")
