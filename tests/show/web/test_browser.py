@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from onrecord.keep import Writer
 from tests.show.web.test_pages import PAGES, STORY
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -124,6 +126,24 @@ def test_actors_are_merged_after_a_preview_and_the_merge_is_undone(page: Page) -
     page.goto("/judgements")
     page.get_by_role("button", name="Undo judgement 1").click()
     expect(page.get_by_text("(undone)")).to_be_visible()
+
+
+def test_who_signs_in_works_under_their_name_until_they_sign_out(page: Page, store: Path) -> None:
+    with Writer(store) as writer:
+        writer.add_user("Bo", "admin", "a long enough password")
+    page.goto(f"/story/{STORY}?s=chars:10-40")
+    page.get_by_label("Name").fill("Bo")
+    page.get_by_label("Password").fill("a wrong password")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert")).to_contain_text("do not go together")
+    page.get_by_label("Name").fill("Bo")
+    page.get_by_label("Password").fill("a long enough password")
+    page.keyboard.press("Enter")
+    page.get_by_label("Note").fill("seen")
+    page.get_by_role("button", name="Keep the note").click()
+    expect(page.get_by_role("region", name="The team’s notes")).to_contain_text("Bo")
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
 
 
 def test_reading_and_searching_need_no_script(browser: Browser, address: str) -> None:
