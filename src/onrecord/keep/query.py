@@ -97,7 +97,7 @@ def wanted(words: str) -> Wanted:
     """
     groups: list[list[str]] = [[]]
     unwanted: list[str] = []
-    for minus, phrase, word in _TERM.findall(words):
+    for minus, phrase, word in _TERM.findall(words.replace("\0", " ")):
         if word == "OR":
             groups.append([])
             continue
