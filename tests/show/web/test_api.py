@@ -38,6 +38,7 @@ WORDS = st.text(st.characters(codec="utf-8"), max_size=30) | st.sampled_from(
         "person:x",
         "%",
         "0",
+        "dam\0",
     ]
 )
 

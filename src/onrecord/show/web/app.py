@@ -155,8 +155,16 @@ def _shown(room: Room, page: Callable[[Visit], Answer | Raw], form: str) -> Call
 
 def _visit(request: Request, view: View) -> Visit:
     return Visit(
-        view, dict(request.path_params), _values(request.query_params.multi_items()), str(request.base_url).rstrip("/")
+        view,
+        _clean(request.path_params),
+        _values(request.query_params.multi_items()),
+        str(request.base_url).rstrip("/"),
     )
+
+
+def _clean(path: dict[str, Any]) -> dict[str, Any]:
+    """The parts of a path; no database holds a NUL."""
+    return {name: value.replace("\0", "") if isinstance(value, str) else value for name, value in path.items()}
 
 
 def _values(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
