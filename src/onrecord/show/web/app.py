@@ -168,9 +168,10 @@ def _clean(path: dict[str, Any]) -> dict[str, Any]:
 
 
 def _values(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """The values of a query or a form by name; several of one name are lines of one."""
+    """The values of a query or a form by name, without NUL; several of one name are lines of one."""
     values: dict[str, str] = {}
     for name, value in pairs:
+        value = value.replace("\0", "")
         values[name] = f"{values[name]}\n{value}" if name in values else value
     return values
 
