@@ -34,7 +34,7 @@ def reprint_scores(texts: Sequence[str], seed: int = 8) -> dict[str, float]:
     candidates = {(one, other) for found in under.values() for i, one in enumerate(found) for other in found[i + 1 :]}
     found = {(one, other) for one, other in candidates if alike(triples[one], triples[other])}
     right = sum(other - one == len(stories) for one, other in found)
-    return {"recall": right / len(stories), "precision": right / len(found)}
+    return {"stories": len(stories), "recall": right / len(stories), "precision": right / len(found)}
 
 
 def edited(text: str, others: Sequence[str], chance: random.Random) -> str:

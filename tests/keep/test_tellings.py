@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from onrecord.keep import StoreName, View, Writer
-from onrecord.model import Actor, MadeBy, Page, Record, Statement, Story, Timestamp
+from onrecord.keep.corrections import apply_all
+from onrecord.keep.store import open_engine
+from onrecord.model import Actor, Correction, MadeBy, Page, Record, Statement, Story, Timestamp
 from onrecord.model.page import page_digest
 from onrecord.model.story import PageReference, story_id
 
@@ -110,6 +112,20 @@ def test_stories_that_share_little_are_two(store: StoreName) -> None:
     with View(store) as view:
         assert view.count() == (2, 1)
         assert view.tellings(record.story.id) == []
+
+
+def test_what_is_written_anew_is_marked_anew(store: StoreName) -> None:
+    first, reprint = keep(
+        store,
+        told(FIRST, outlet="Herald", day="2024-03-18"),
+        told(FIRST, SECOND, outlet="Times", day="2024-03-19"),
+    )
+    with Writer(store) as writer:
+        for story in (first, reprint):
+            writer.correct(Correction("note", "Ada", story, content=((0, 5),), words="see the other"))
+        with open_engine(store, write=True).begin() as connection:
+            apply_all(connection)
+    assert counted(store) == {"Varga": (1, 1), "Brandt": (1, 1)}
 
 
 def test_reading_anew_keeps_what_repeats_what(store: StoreName) -> None:

@@ -45,7 +45,13 @@ def _spans(text: str, near: int, stretches: Sequence[str]) -> Spans:
     def far(span: Span) -> tuple[bool, int]:
         return not low <= span[0] <= high, abs(span[0] - near)
 
-    return tuple(sorted(min(places_of(text, words), key=far) for words in stretches if words.strip()))
+    found = []
+    for words in filter(str.strip, stretches):
+        places = places_of(text, words)
+        if not places:
+            raise InputError(f"these words are not in the story: {words!r}")
+        found.append(min(places, key=far))
+    return tuple(sorted(found))
 
 
 def moment_meant(moment: Moment, value: str) -> Moment:

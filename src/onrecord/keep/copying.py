@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
 from sqlalchemy import Connection, Engine, Table, func, insert, select, text
 
@@ -35,9 +34,9 @@ def copy_store(source: StoreName, target: StoreName) -> Iterator[tuple[str, int]
 
 def _copy(reading: Connection, writing: Connection, table: Table) -> int:
     count = 0
-    rows = reading.execute(select(table).order_by(*table.primary_key))
-    while some := [dict(row._mapping) for row in islice(rows, _AT_ONCE)]:
-        writing.execute(insert(table), some)
+    rows = select(table).order_by(*table.primary_key).execution_options(yield_per=_AT_ONCE)
+    for some in reading.execute(rows).mappings().partitions():
+        writing.execute(insert(table), [dict(row) for row in some])
         count += len(some)
     return count
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, insert, select
 from onrecord.errors import InputError, NotFound
 from onrecord.keep.rows import machine_record, write_corrected
 from onrecord.keep.tables import corrections, values_of
+from onrecord.keep.tellings import mark_repeats
 from onrecord.model.as_json import from_values, to_values
 from onrecord.model.corrected import corrected, speaker_of
 from onrecord.model.correction import CHANGES, Correction
@@ -76,8 +77,9 @@ def _add(connection: Connection, values: dict[str, Any]) -> int:
 
 
 def apply_corrections(connection: Connection, machine: Record) -> None:
-    """Write what holds of a story: what the machine found, with the corrections that stand."""
+    """Write what holds of a story: what the machine found, with the corrections that stand; and what it repeats."""
     write_corrected(connection, machine, corrected(machine, corrections_of(connection, machine.story.id)))
+    mark_repeats(connection, machine.story.id)
 
 
 def apply_all(connection: Connection) -> None:

@@ -23,6 +23,7 @@ from sqlalchemy import (
     column,
     delete,
     insert,
+    null,
     select,
     text,
 )
@@ -43,14 +44,11 @@ _LAST_PLACE, _MOST_PLACES = 16_383, 255
 """PostgreSQL keeps no places of words beyond these."""
 
 _INDEXED = {
-    "stories": (stories.c.headline, stories.c.text),
-    "statements": (None, statements.c.content),
-    "outlooks": (None, outlooks.c.words),
+    "stories": (stories.c.headline, stories.c.text, null()),
+    "statements": (null(), statements.c.content, statements.c.source),
+    "outlooks": (null(), outlooks.c.words, null()),
 }
-"""What words are looked for in: a head, whose words count more, and a body."""
-
-_COUNTED = {"statements": statements.c.source}
-"""What belongs to the length of a row without being looked into."""
+"""What words are looked for in: a head, whose words count more, and a body; and what only makes a row longer."""
 
 
 def tokens_of(words: str) -> Iterator[tuple[str, Span]]:
@@ -70,10 +68,10 @@ def _folded(word: str) -> str:
     return "".join(c for c in plain if unicodedata.category(c) != "Mn")
 
 
-def places_of(words: str, wanted: Wanted) -> tuple[Span, ...]:
+def hits_in(words: str, wanted: Wanted) -> tuple[Span, ...]:
     """Where the phrases that are wanted stand in a text, in order, those that overlap joined.
 
-    >>> places_of("Dam plans: the dam fails.", Wanted((("dam",), ("the dam",)), ()))
+    >>> hits_in("Dam plans: the dam fails.", Wanted((("dam",), ("the dam",)), ()))
     ((0, 3), (11, 18))
     """
     found = list(tokens_of(words))
@@ -164,25 +162,22 @@ def index_words(connection: Connection, story: str) -> None:
     """Lay down the words of a story and of what was found in it; SQLite's index does so by itself."""
     if connection.dialect.name == "sqlite":
         return
-    for name, (head, body) in _INDEXED.items():
+    for name, (head, body, beside) in _INDEXED.items():
         table, words = body.table, word_tables[name]
-        known = select(words.c.number)
-        counted = _COUNTED.get(name)
-        parts = [part for part in (head, body, counted) if part is not None]
         of_story = table.c.id if name == "stories" else table.c.story
-        query = select(table.c.number, *parts).where(of_story == story, table.c.number.not_in(known))
+        parts = (table.c.number, head.label("head"), body.label("body"), beside.label("beside"))
+        missing = table.outerjoin(words, words.c.number == table.c.number)
+        query = select(*parts).select_from(missing).where(of_story == story, words.c.number.is_(None))
         rows = []
         for row in connection.execute(query).all():
-            values = iter(row[1:])
-            above = next(values) if head is not None else None
-            main = next(values)
-            beside = next(values) if counted is not None else None
-            vector, length = vector_of(above or "", main or "")
-            rows.append(
-                {"number": row.number, "words": vector, "length": length + sum(1 for _ in tokens_of(beside or ""))}
-            )
+            vector, length = vector_of(row.head or "", row.body)
+            rows.append({"number": row.number, "words": vector, "length": length + _many(row.beside or "")})
         if rows:
             connection.execute(insert(words), rows)
+
+
+def _many(words: str) -> int:
+    return sum(1 for _ in tokens_of(words))
 
 
 def forget_words(connection: Connection, story: str) -> None:

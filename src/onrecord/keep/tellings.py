@@ -19,18 +19,13 @@ from onrecord.model.likeness import alike, bands_of, triples_of
 from onrecord.model.matching import difference, matched
 from onrecord.model.record import Record
 from onrecord.model.span import line_of
-from onrecord.model.story import Story
 
 REPRINT, VERSION = "reprint", "version"
 
 
-def relate(connection: Connection, story: Story) -> None:
-    """Find what a story that was kept repeats, and what repeats it."""
-    row = connection.execute(select(stories).where(stories.c.id == story.id)).one()
-    known = connection.execute(select(bands.c.band).where(bands.c.story == row.number).limit(1)).first()
-    if known is not None or row.repeats is not None:
-        mark_repeats(connection, story.id)
-        return
+def relate(connection: Connection, story: str) -> None:
+    """Find what a story that is new repeats, and what repeats it."""
+    row = connection.execute(select(stories).where(stories.c.id == story)).one()
     found = dict.fromkeys(bands_of(triples_of(row.text)))
     repeating = _repeating(connection, row, list(found))
     if repeating != row.id and found:
@@ -84,7 +79,7 @@ def _earlier_version(connection: Connection, row: Row[Any]) -> Row[Any] | None:
     return connection.execute(query.limit(1)).first()
 
 
-_MOST = 200
+_MOST = 20
 """Candidates that are compared; those that share most bands go first."""
 
 
@@ -142,9 +137,9 @@ def _mark(connection: Connection, story: str) -> None:
 
 def relate_all(connection: Connection) -> None:
     """Relate the stories of a store that was made before reprints were looked for."""
-    placed = select(bands.c.story)
-    for row in connection.execute(STORIES.where(stories.c.number.not_in(placed)).order_by(stories.c.number)).all():
-        relate(connection, record_of(connection, row).story)
+    if connection.execute(select(bands.c.band).limit(1)).first() is None:
+        for story in connection.execute(select(stories.c.id).order_by(stories.c.number)).scalars().all():
+            relate(connection, story)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from onrecord.errors import NotFound, StoreError
 from onrecord.keep.browse import Brief, OutletCount, newest, outlets
 from onrecord.keep.corrections import corrections_of
 from onrecord.keep.feeds import all_feeds, feed_of, unread
-from onrecord.keep.fulltext import Matches, places_of, ranked
+from onrecord.keep.fulltext import Matches, hits_in, ranked
 from onrecord.keep.known import (
     Known,
     Proposal,
@@ -40,7 +40,7 @@ from onrecord.keep.tables import (
 )
 from onrecord.keep.tellings import VERSION, Telling, tellings_of
 from onrecord.keep.timeline import timeline
-from onrecord.keep.users import all_users, signed_in
+from onrecord.keep.users import all_users, password_is, signed_in
 from onrecord.model.as_json import WrongValues
 from onrecord.model.correction import Correction
 from onrecord.model.feed import Feed
@@ -126,7 +126,7 @@ class View:
             .limit(limit)
             .offset(skip)
         )
-        return [Hit(story_of(row), places_of(row.text, asked)) for row in self._rows(query)]
+        return [Hit(story_of(row), hits_in(row.text, asked)) for row in self._rows(query)]
 
     def _ranked(self, table: str, asked: Wanted) -> Subquery:
         """The numbers of the rows of a table that hold the words, and how well."""
@@ -317,6 +317,11 @@ class View:
         """The users of the reading room by name."""
         with plain_errors(self.path):
             return all_users(self._connection)
+
+    def password_is(self, name: str, password: str) -> bool:
+        """Whether a user has this password; it takes as long where there is no such user."""
+        with plain_errors(self.path):
+            return password_is(self._connection, name, password)
 
     def signed_in(self, token: str) -> User | None:
         """Whose session a token is; null where it is none, or ran out."""

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Literal, Self
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy import Connection, RootTransaction, delete, insert, select, update
+from sqlalchemy.exc import OperationalError
 
 from onrecord.errors import InputError
 from onrecord.keep import feeds, ledger, searches, users
 from onrecord.keep.corrections import add_correction, apply_corrections, undo_correction
-from onrecord.keep.fulltext import forget_words, index_words
+from onrecord.keep.fulltext import forget_words
 from onrecord.keep.identities import add_judgement, automatic_identities
 from onrecord.keep.inserts import insert_over
 from onrecord.keep.rows import machine_record, story_row
 from onrecord.keep.store import StoreName, is_database, open_engine, plain_errors
 from onrecord.keep.tables import actors, pages, stories, story_pages
-from onrecord.keep.tellings import mark_repeats, relate
+from onrecord.keep.tellings import relate
 from onrecord.model.as_json import to_values
 from onrecord.model.correction import Correction
 from onrecord.model.feed import Feed
@@ -51,22 +51,21 @@ class Writer:
     @contextmanager
     def _work(self) -> Iterator[None]:
         """One transaction; a connection that was lost since the last is made anew first."""
-        with plain_errors(self.path):
-            self._reconnect()
-            with self._connection.begin():
-                yield
+        with plain_errors(self.path), self._begun():
+            yield
 
-    def _reconnect(self) -> None:
+    def _begun(self) -> RootTransaction:
         for pause in _PAUSES if is_database(self.path) else ():
             try:
-                with self._connection.begin():
-                    return
-            except DBAPIError as error:
-                if not (error.connection_invalidated or isinstance(error, OperationalError)):
+                return self._connection.begin()
+            except OperationalError as error:
+                if not error.connection_invalidated:
                     raise
                 time.sleep(pause)
                 self._connection.close()
-                self._connection = _connected(self._engine) or self._connection
+                with suppress(OperationalError):  # then it is tried again
+                    self._connection = self._engine.connect()
+        return self._connection.begin()
 
     def __enter__(self) -> Self:
         return self
@@ -113,7 +112,6 @@ class Writer:
             machine = machine_record(self._connection, correction.story)
             number = add_correction(self._connection, machine, correction, _now())
             apply_corrections(self._connection, machine)
-            mark_repeats(self._connection, correction.story)
         return number
 
     def undo_correction(self, number: int, who: str) -> None:
@@ -121,7 +119,6 @@ class Writer:
         with self._work():
             story = undo_correction(self._connection, number, who, _now())
             apply_corrections(self._connection, machine_record(self._connection, story))
-            mark_repeats(self._connection, story)
 
     def keep_feed(self, feed: Feed) -> None:
         """Keep how it went with a feed that is followed."""
@@ -163,11 +160,10 @@ class Writer:
         with self._work():
             users.remove_user(self._connection, name)
 
-    def sign_in(self, name: str, password: str) -> str | None:
-        """The token of a new session; null where name and password do not go together."""
+    def sign_in(self, name: str) -> str:
+        """The token of a new session of a user, whose password is right."""
         with self._work():
-            right = users.password_is(self._connection, name, password)
-            return users.sign_in(self._connection, name) if right else None
+            return users.sign_in(self._connection, name)
 
     def sign_out(self, token: str) -> None:
         """End a session."""
@@ -213,13 +209,6 @@ _PAUSES = (0.1, 0.5, 1, 2, 4, 8)
 """Seconds after which a lost connection is tried again."""
 
 
-def _connected(engine: Engine) -> Connection | None:
-    try:
-        return engine.connect()
-    except OperationalError:
-        return None
-
-
 def _keep(connection: Connection, page: Page, record: Record) -> Outcome:
     now = _now()
     digest, story = page.digest, record.story
@@ -246,8 +235,8 @@ def _keep(connection: Connection, page: Page, record: Record) -> Outcome:
         if rows := _actor_rows(connection, record):
             connection.execute(insert(actors), rows)
         apply_corrections(connection, record)
-        index_words(connection, story.id)
-        relate(connection, story)
+    if outcome == "kept":
+        relate(connection, story.id)
     connection.execute(
         insert_over(connection, story_pages).values(story=story.id, page=digest).on_conflict_do_nothing()
     )

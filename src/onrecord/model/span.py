@@ -37,15 +37,23 @@ def shared(some: Spans, others: Spans) -> int:
     return sum(max(0, min(end, high) - max(start, low)) for start, end in some for low, high in others)
 
 
+def places_of(text: str, words: str) -> list[Span]:
+    """Everywhere that some words stand in a text, in order, blanks and line breaks between them counting alike.
+
+    >>> places_of("He said so, she\\nsaid  so.", "said so")
+    [(3, 10), (16, 24)]
+    """
+    parts = words.split()
+    return [match.span() for match in re.finditer(r"\s+".join(map(re.escape, parts)), text)] if parts else []
+
+
 def place_of(text: str, words: str) -> Span | None:
-    """Where some words stand first in a text, blanks and line breaks between them counting alike; null if nowhere.
+    """Where some words stand first in a text; null where they stand nowhere.
 
     >>> place_of("It will\\nrain.", "will rain")
     (3, 12)
     """
-    parts = words.split()
-    match = re.search(r"\s+".join(map(re.escape, parts)), text) if parts else None
-    return match.span() if match else None
+    return next(iter(places_of(text, words)), None)
 
 
 def only_place_of(text: str, words: str) -> Span:
@@ -54,22 +62,9 @@ def only_place_of(text: str, words: str) -> Span:
     >>> only_place_of("It will rain.", "will rain")
     (3, 12)
     """
-    span = place_of(text, words)
-    if span is None:
-        raise InputError(f"these words are not in the story: {words!r}")
-    if place_of(text[span[1] :], words):
-        raise InputError(f"these words stand more than once in the story, give more of them: {words!r}")
-    return span
-
-
-def places_of(text: str, words: str) -> list[Span]:
-    """Everywhere that some words stand in a text, in order; raises InputError where they stand nowhere.
-
-    >>> places_of("He said that he said so.", "said")
-    [(3, 7), (16, 20)]
-    """
-    stretch = re.compile(r"\s+".join(map(re.escape, words.split())))
-    places = [match.span() for match in stretch.finditer(text)]
+    places = places_of(text, words)
     if not places:
         raise InputError(f"these words are not in the story: {words!r}")
-    return places
+    if len(places) > 1:
+        raise InputError(f"these words stand more than once in the story, give more of them: {words!r}")
+    return places[0]

@@ -7,7 +7,9 @@ from typing import Literal
 
 Role = Literal["reader", "editor", "admin"]
 
-_MAY: dict[str, tuple[Role, ...]] = {
+Right = Literal["read", "work", "manage"]
+
+_MAY: dict[Right, tuple[Role, ...]] = {
     "read": ("reader", "editor", "admin"),
     "work": ("editor", "admin"),
     "manage": ("admin",),
@@ -22,7 +24,7 @@ class User:
     role: Role
     made_at: str = ""
 
-    def may(self, what: Literal["read", "work", "manage"]) -> bool:
+    def may(self, what: Right) -> bool:
         """Whether they may read, work on the record, or manage the users.
 
         >>> User("Ada", "editor").may("work"), User("Ada", "editor").may("manage")

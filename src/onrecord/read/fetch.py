@@ -53,7 +53,7 @@ class Fetcher:
     def __init__(self, bounds: Bounds = Bounds(), sleep: Callable[[float], None] = time.sleep) -> None:
         self.bounds = bounds
         self._sleep = sleep
-        self._robots: dict[str, Protego | None] = {}
+        self._robots: dict[str, Protego | PageError] = {}
         self._last: dict[str, float] = {}
         timeout = httpx.Timeout(min(20.0, bounds.seconds))
         headers = {"User-Agent": AGENT, "Accept-Encoding": "gzip, deflate"}
@@ -94,24 +94,23 @@ class Fetcher:
         if site not in self._robots:
             self._robots[site] = self._rules(site)
         rules = self._robots[site]
-        if rules is None:
-            raise PageError("its robots.txt cannot be had, so that nothing is fetched there")
+        if isinstance(rules, PageError):
+            raise rules
         if not rules.can_fetch(url, AGENT):
             raise PageError("its robots.txt forbids it")
 
-    def _rules(self, site: str) -> Protego | None:
-        """The rules of a site; none at all where it has no robots.txt, null where it fails to say (RFC 9309)."""
+    def _rules(self, site: str) -> Protego | PageError:
+        """The rules of a site, all allowed where it has none, or why nothing is fetched there (RFC 9309)."""
         try:
-            answer, content = self._get(f"{site}/robots.txt", {}, _ROBOTS_LARGEST)
+            answer, content = self._get(f"{site}/robots.txt", {}, _ROBOTS_LARGEST, cut=True)
         except PageError as error:
-            if str(error).startswith(_TOO_LARGE):
-                return Protego.parse("")
-            raise
+            return error
         if answer.status_code >= _SERVER:
-            return None
+            return PageError("its robots.txt cannot be had, so that nothing is fetched there")
         return Protego.parse(content.decode("utf-8", "replace") if answer.status_code == _OK else "")
 
-    def _get(self, url: str, headers: dict[str, str], largest: int) -> tuple[httpx.Response, bytes]:
+    def _get(self, url: str, headers: dict[str, str], largest: int, cut: bool = False) -> tuple[httpx.Response, bytes]:
+        """An answer and its content; what is larger than it may be is refused, or cut off there."""
         self._wait(url)
         ends = self._network.ends = time.monotonic() + self.bounds.seconds
         content = bytearray()
@@ -119,28 +118,27 @@ class Fetcher:
             with self._client.stream("GET", url, headers=headers) as answer:
                 for piece in answer.iter_bytes(1 << 16):
                     content += piece
+                    if len(content) > largest and cut:
+                        break
                     if len(content) > largest:
-                        raise PageError(f"{_TOO_LARGE} {max(1, largest >> 20)} MB")
+                        raise PageError(f"larger than {max(1, largest >> 20)} MB")
                     if time.monotonic() > ends:
                         raise PageError(f"takes longer than {self.bounds.seconds:g} seconds")
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
             raise PageError(f"does not answer: {_reason(error)}") from None
         finally:
             self._last[urlsplit(url).netloc] = time.monotonic()
-        return answer, bytes(content)
+        return answer, bytes(content[:largest])
 
     def _wait(self, url: str) -> None:
         """Leave the host alone for as long as it asks, within bounds."""
         parts = urlsplit(url)
         rules = self._robots.get(f"{parts.scheme}://{parts.netloc}")
-        asked = rules.crawl_delay(AGENT) if rules else None
+        asked = rules.crawl_delay(AGENT) if isinstance(rules, Protego) else None
         pause = min(max(self.bounds.pause, float(asked or 0)), self.bounds.longest_pause)
         left = self._last.get(parts.netloc, float("-inf")) + pause - time.monotonic()
         if left > 0:
             self._sleep(left)
-
-
-_TOO_LARGE = "larger than"
 
 
 def _reason(error: Exception) -> str:

@@ -232,6 +232,14 @@ def test_mhtml_is_the_page_that_was_saved() -> None:
     assert (story.headline, story.url) == ("Dam plan", "https://tarnherald.example/1")
 
 
+@pytest.mark.parametrize("opening", ["[Photo] ", "{Update} ", "<b>", "[1] "])
+def test_a_clipping_that_begins_with_a_bracket_is_no_data(tmp_path: Path, opening: str) -> None:
+    path = tmp_path / "clipping.txt"
+    path.write_text(f"{opening}Dam plan shelved\n\n{BODY}\n{MORE}")
+    (story,) = stories(path)
+    assert BODY in story.text
+
+
 def test_a_clipping_that_begins_with_words_and_colons_is_no_mail() -> None:
     clipping = f"Dam plan: the end\nTarn Valley: no water\n\n{BODY}\n{MORE}".encode()
     assert load_bytes(clipping).media_type == "text/plain"

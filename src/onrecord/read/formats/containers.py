@@ -40,6 +40,7 @@ Container = Callable[[Path, Mapping | None], Iterator[Found]]
 _XML = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE rss[^>]*>\s*)*<(?:\w+:)?(\w+)", re.S
 )
+_JSON = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:\{\s*[\"}]|\[\s*[\[{\]])")
 _FEEDS = {b"rss", b"feed", b"RDF", b"newsItem", b"newsMessage", b"urlset"}
 _TABLES = (".csv", ".tsv")
 
@@ -54,7 +55,7 @@ def container_of(head: bytes, name: str) -> Container | None:
         found = "warc", "wacz_pages"
     elif start.startswith(b"PAR1"):
         found = "tables", "parquet_pages"
-    elif start.lstrip()[:1] in (b"{", b"["):
+    elif _JSON.match(start):
         found = "items", "json_pages"
     elif is_feed(start):
         found = "feeds", "feed_pages"
@@ -69,7 +70,7 @@ def container_of(head: bytes, name: str) -> Container | None:
 def is_feed(head: bytes) -> bool:
     """Whether some bytes begin as a feed or a sitemap does."""
     root = _XML.match(head)
-    return bool(root) and root[1] in _FEEDS if root else False
+    return root is not None and root[1] in _FEEDS
 
 
 def _unpacked(head: bytes) -> bytes:

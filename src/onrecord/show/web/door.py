@@ -14,10 +14,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from onrecord.errors import InputError
 from onrecord.keep import StoreName, View, Writer
-from onrecord.model.user import User
+from onrecord.model.user import Right, User
 
 COOKIE = "onrecord"
-_OPEN = ("/login", "/static/")
+_LOGIN, _STATIC = "/login", "/static/"
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _LOGOUT = "/logout"
 
@@ -30,13 +30,13 @@ class Door:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, send it to sign in, or refuse it."""
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope["path"].startswith(_STATIC):
             await self.app(scope, receive, send)
             return
         request = Request(scope)
         user = await run_in_threadpool(self._user, request.cookies.get(COOKIE))
         request.state.user = user
-        refusal = None if request.url.path.startswith(_OPEN) else self._refusal(request, user)
+        refusal = None if request.url.path == _LOGIN else self._refusal(request, user)
         await (refusal or self.app)(scope, receive, send)
 
     def _user(self, token: str | None) -> User | None:
@@ -52,8 +52,8 @@ class Door:
                 here = path + (f"?{request.url.query}" if request.url.query else "")
                 return RedirectResponse(f"/login?to={quote(here)}", 303)
             return PlainTextResponse("sign in first\n", 401)
-        needs = "manage" if path.startswith("/users") else "read" if request.method in _SAFE else "work"
-        if path == _LOGOUT or user.may(needs):  # type: ignore[arg-type]
+        needs: Right = "manage" if path.startswith("/users") else "read" if request.method in _SAFE else "work"
+        if path == _LOGOUT or user.may(needs):
             return None
         return PlainTextResponse(f"{user.name} is {_ARTICLE[user.role]} here, and may not do this\n", 403)
 
@@ -97,12 +97,13 @@ def sign_in(store: StoreName, throttle: Throttle, name: str, password: str, addr
     """The token of a new session; raises InputError where name and password do not go together."""
     keys = f"name {name}", f"address {address}"
     throttle.check(*keys)
-    with Writer(store) as writer:
-        token = writer.sign_in(name, password)
-    if token is None:
+    with View(store) as view:
+        right = view.password_is(name, password)
+    if not right:
         throttle.failed(*keys)
         raise InputError("this name and this password do not go together")
-    return token
+    with Writer(store) as writer:
+        return writer.sign_in(name)
 
 
 def local(path: str | None) -> str:

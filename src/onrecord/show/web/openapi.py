@@ -10,6 +10,8 @@ from onrecord.model.actor import ActorKind
 from onrecord.model.as_json import record_schema
 from onrecord.model.outlook import OutlookKind
 from onrecord.model.timeline import Track
+from onrecord.show.web.pages.actors import TABS
+from onrecord.show.web.pages.search import LOOKS
 from onrecord.version import __version__
 
 _PARAMETER = re.compile(r"\{(\w+)(?::(\w+))?\}")
@@ -28,14 +30,14 @@ ASKED: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "in": (
         "What to search.",
-        {"type": "string", "enum": ["stories", "statements", "outlooks", "actors"], "default": "stories"},
+        {"type": "string", "enum": list(LOOKS), "default": LOOKS[0]},
     ),
     "outlet": ("Only outlets whose name holds this.", {"type": "string"}),
     "since": ("On or after this day, month or year.", _DAY),
     "until": ("On or before this day, month or year.", _DAY),
     "from": ("How many of the list to leave out.", {"type": "integer", "minimum": 0, "default": 0}),
     "kind": ("Only this kind.", {"type": "string"}),
-    "tab": ("What of the actor.", {"type": "string", "enum": ["said", "about", "relayed", "outlooks"]}),
+    "tab": ("What of the actor.", {"type": "string", "enum": list(TABS), "default": TABS[0]}),
     "track": ("What the dates are of.", _among(Track)),
     "actor": ("Only what this actor is in, by name or identity.", {"type": "string"}),
 }

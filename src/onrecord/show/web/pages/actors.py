@@ -27,13 +27,13 @@ def actors(visit: Visit) -> Answer:
     return Answer("actors.html", found, {**context, "turns": turns_of(visit, "/actors", skip, len(found))})
 
 
-_TABS = ("said", "about", "relayed", "outlooks")
+TABS = ("said", "about", "relayed", "outlooks")
 
 
 def actor(visit: Visit) -> Answer:
     """One actor: what it said, what others said about it, what it passed on, and its outlooks."""
     known = visit.view.actor(visit.path["name"])
-    tab = one_of(_TABS, visit.asked("tab") or "said", "tab")
+    tab = one_of(TABS, visit.asked("tab") or "said", "tab")
     skip = visit.number("from")
     found = list(_of_actor(visit, known, tab))
     shown = found[skip : skip + MANY]

@@ -16,13 +16,13 @@ from onrecord.show.news import news_atom, passage_of
 from onrecord.show.web.pages.shared import MANY, feed, limits_of, quoted, turns_of, where
 from onrecord.show.web.visit import Answer, Raw, Visit, one_of
 
-_LOOKS: tuple[Searched | Literal["actors"], ...] = ("stories", "statements", "outlooks", "actors")
+LOOKS: tuple[Searched | Literal["actors"], ...] = ("stories", "statements", "outlooks", "actors")
 _FACETS = 12
 
 
 def search(visit: Visit) -> Answer:
     """Stories, statements, outlooks or actors that hold some words, with counts by outlet."""
-    asked, look = visit.asked("q") or "", one_of(_LOOKS, visit.asked("in") or "stories", "kind of result")
+    asked, look = visit.asked("q") or "", one_of(LOOKS, visit.asked("in") or "stories", "kind of result")
     skip = visit.number("from")
     words, limits = limits_of(visit, asked)
     found, outlets = list[dict[str, Any]](), dict[str | None, int]()
