@@ -30,10 +30,14 @@ class Door:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, send it to sign in, or refuse it."""
-        if scope["type"] != "http" or scope["path"].startswith(_STATIC):
+        if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         request = Request(scope)
+        if request.url.path.startswith(_STATIC):  # for everybody, and without a look into the store
+            request.state.user = None
+            await self.app(scope, receive, send)
+            return
         user = await run_in_threadpool(self._user, request.cookies.get(COOKIE))
         request.state.user = user
         refusal = None if request.url.path == _LOGIN else self._refusal(request, user)
