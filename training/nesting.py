@@ -355,12 +355,25 @@ def _edited(story: Story, edits: list[Edit]) -> Story:
         if i not in replaced
     ]
     begins = [place(edit.start) for edit in edits]
+
+    def untouched(spans: list[list[int]]) -> bool:
+        return all(end <= e.start or start >= e.end for e in edits for start, end in spans)
+
+    def kept_in_place(spans: list[list[int]]) -> list[list[int]]:
+        return [[place(start), place(end)] for start, end in spans]
+
+    nested = [
+        {role: kept_in_place(a[role]) for role in ROLES}
+        for a in story.get("nested", [])
+        if untouched([span for role in ROLES for span in a[role]])
+    ]
     return {
         **story,
         "text": "".join(part for pair in zip(kept, [*(e.text for e in edits), ""], strict=True) for part in pair),
         "outermost": outermost + [_moved(a, b) for e, b in zip(edits, begins, strict=True) for a in e.outermost],
-        "nested": [_moved(a, b) for e, b in zip(edits, begins, strict=True) for a in e.nested],
-        "read": [[[b + low, b + high]] for e, b in zip(edits, begins, strict=True) for low, high in e.read],
+        "nested": nested + [_moved(a, b) for e, b in zip(edits, begins, strict=True) for a in e.nested],
+        "read": [kept_in_place(spans) for spans in story.get("read", []) if untouched(spans)]
+        + [[[b + low, b + high]] for e, b in zip(edits, begins, strict=True) for low, high in e.read],
         "mentions": [
             [place(start), place(end), *rest]
             for start, end, *rest in story.get("mentions", [])

@@ -16,6 +16,7 @@ from evaluation.gold import DATA, outermost, read_json_lines
 from evaluation.gold import worldwide as worldwide_stories
 from evaluation.outlooks import kept_aside
 from training.data import Window, document, windows
+from training.marked import digest, outlooks_marked, statements_marked, within_marked
 from training.mentions import gum_stories, name_stories, polnear_mentions, speakers_as_mentions
 from training.nesting import with_nesting
 from training.net import (
@@ -61,42 +62,45 @@ def training_stories(
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """PolNeAR, and beside it several copies of the worldwide stories, whose nested attributions are marked.
 
-    The others whose names are marked, and GUM, are among the second. Outlooks that a network found are in `taught`.
+    The others whose names are marked, and GUM, are among the second; what we marked ourselves is in both. Outlooks that
+    a network found are in `taught`.
     """
     by_network = {s["id"]: s["outlooks"] for s in read_json_lines(taught)} if taught else {}
-    of_future = outlook_sentences(data)
+    of_future, of_future_too = outlook_sentences(data), outlooks_marked()
     aside = {s["doc"] for s in read_json_lines(data / "future-train.jsonl") if kept_aside(s)}
 
     def outlooks(s: dict[str, Any]) -> list[list[Any]]:
-        human = of_future.get(s["id"], [])
+        human = of_future.get(s["id"], []) + of_future_too.get(digest(s["text"]), [])
         if s["id"] in aside:
             return []
         # What people marked comes last, and so goes before what a network or a cue says of the same words.
         return by_network.get(str(s["id"]), []) + outlooks_by_cue(s["text"], outermost(s), human) + human
 
-    large = [
-        {
-            "text": s["text"],
-            "outermost": outermost(s),
-            "nested": [],
-            "read": [],
-            "sentences": s["sentences"],
-            "mentions": polnear_mentions(s),
-            "outlooks": outlooks(s),
-        }
-        for s in read_json_lines(data / "polnear-train.jsonl.gz")
-    ]
+    large, nested_too = [], within_marked()
+    for s in read_json_lines(data / "polnear-train.jsonl.gz"):
+        read, nested = nested_too.get(digest(s["text"]), ([], []))
+        marked = {"outermost": outermost(s), "nested": nested, "read": [[span] for span in read]}
+        seen = {"text": s["text"], "sentences": s["sentences"], "mentions": polnear_mentions(s)}
+        large.append(seen | marked | {"outlooks": outlooks(s)})
     named = {s["id"]: s for s in name_stories(data)}
     small = []
     for s in worldwide_stories(data)[0]:
-        outer = outermost(s)
-        ids = {a["id"] for a in outer}
-        nested = [a for a in s["annotators"][0] if a["within"] in ids]
-        story = {"text": s["text"], "outermost": outer, "nested": nested, "read": [a["content"] for a in outer]}
         of_names = named.pop(s["id"], {})
         mentions = speakers_as_mentions(s["annotators"][0], of_names.get("names", []), s["text"])
-        small.append(of_names | story | {"mentions": mentions, "outlooks": outlooks(s)})
+        small.append(of_names | _in_layers(s) | {"mentions": mentions, "outlooks": outlooks(s)})
+    marked_too = statements_marked()
+    for of_names in [s for s in named.values() if digest(s["text"]) in marked_too]:
+        s = of_names | {"annotators": [marked_too[digest(of_names["text"])]]}
+        small.append(named.pop(of_names["id"]) | _in_layers(s) | {"outlooks": outlooks(s)})
     return large, copies * small + list(named.values()) + gum_stories(data)
+
+
+def _in_layers(story: dict[str, Any]) -> dict[str, Any]:
+    """A story with its attributions in two layers, all of whose contents were read."""
+    outer = outermost(story)
+    ids = {a["id"] for a in outer}
+    nested = [a for a in story["annotators"][0] if a["within"] in ids]
+    return {"text": story["text"], "outermost": outer, "nested": nested, "read": [a["content"] for a in outer]}
 
 
 def batches(

@@ -58,3 +58,28 @@ def test_a_content_whose_line_has_no_cue_may_join_the_next_lines() -> None:
     lay = layout(np.isin(np.arange(60), (0, 50)), np.zeros(60, bool))
     vectors, weights = np.zeros((60, 4, 4), np.float32), _weights()
     assert [at for at, _ in link(vectors, lay, _runs(), _runs((51, 52)), _runs((46, 49)), weights).cue_of] == [0]
+
+
+def _joined(lines: tuple[int, ...], cues: np.ndarray, content: tuple[int, int], words: int = 60) -> int:
+    """Which of the cues a content joins that would rather join a near one, where new lines start at `lines`."""
+    lay = layout(np.isin(np.arange(words), lines), np.zeros(words, bool))
+    found = link(np.zeros((words, 4, 4), np.float32), lay, _runs(), cues, _runs(content), _weights(none=-20))
+    return found.cue_of[0][0]
+
+
+def test_a_content_whose_line_has_no_cue_goes_on_with_the_line_before_or_waits_for_the_next_cue() -> None:
+    far_and_last_before = _runs((0, 1), (21, 22))
+    assert _joined((0, 20, 40), far_and_last_before, (41, 44)) == 1
+    two_of_the_line_before = _runs((21, 22), (38, 39))
+    assert _joined((0, 20, 40), two_of_the_line_before, (41, 44)) == 1
+    first_and_second_after = _runs((45, 46), (47, 48))
+    assert _joined((0, 20, 40), first_and_second_after, (21, 23)) == 0
+
+
+def test_no_content_passes_over_the_cues_of_another_line() -> None:
+    """Vectors that would have it so do not help: the second line's cue lies between the first's and the content."""
+    lay = layout(np.isin(np.arange(60), (0, 20, 40)), np.zeros(60, bool))
+    vectors = np.zeros((60, 4, 4), np.float32)
+    vectors[[0, 41], 1], vectors[[0, 41], 3] = 9, 9
+    found = link(vectors, lay, _runs(), _runs((0, 1), (21, 22)), _runs((41, 44)), _weights(none=-20))
+    assert [at for at, _ in found.cue_of] == [1]

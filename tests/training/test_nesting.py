@@ -69,3 +69,16 @@ def test_nesting_is_made_often_enough_to_learn_from() -> None:
 def test_a_story_without_sentences_comes_back_as_it_is() -> None:
     plain = {**story(), "sentences": []}
     assert with_nesting(plain, random.Random(1)) is plain
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_what_is_marked_within_a_content_stays_where_nothing_is_edited(seed: int) -> None:
+    whole = story()
+    text = str(whole["text"])
+    at = text.index("to see the whole report")
+    marked = {"source": [], "cue": [[at, at + 6]], "content": [[at + 7, at + 23]]}
+    holder = next(a["content"] for a in whole["outermost"] if a["content"][0][0] == at)  # type: ignore[attr-defined]
+    made = with_nesting({**whole, "nested": [marked], "read": [holder]}, random.Random(seed))
+    kept = [a for a in made["nested"] if words(made, a) == ("", "to see", "the whole report")]
+    untouched = [r for r in made["read"] if made["text"][slice(*r[0])] == text[slice(*holder[0])]]
+    assert len(kept) == bool(untouched)

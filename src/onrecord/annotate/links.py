@@ -74,13 +74,18 @@ def apart(cues: Ints, spans: Ints, lay: Layout, role: int) -> NDArray[np.bool_]:
     """Which pairs stand in lines that no link joins; shape (cues, spans), `role` 0 for sources and 1 for contents.
 
     A source stands in the line of its cue: of 19 thousand gold ones ten do not. So does a content, but where its line
-    has no cue at all: of 24 thousand gold ones ten pass over those of their own line.
+    has no cue at all: of 24 thousand gold ones ten pass over those of their own line. Such a content goes on with the
+    last line before it that has a cue, or waits for the first cue after it: of 310 gold ones one passes over these.
     """
     cue_lines, span_lines = lay.lines[cues[:, 0]], lay.lines[spans[:, 0]]
-    other_line = cue_lines[:, None] != span_lines[None]
-    if role == 1:
-        other_line &= np.isin(span_lines, cue_lines)[None]
-    return np.asarray(other_line)
+    own = cue_lines[:, None] == span_lines[None]
+    if role == 0 or not len(cues):
+        return np.asarray(~own)
+    after = np.searchsorted(cue_lines, span_lines, side="right")
+    line_before = cue_lines[np.maximum(np.searchsorted(cue_lines, span_lines) - 1, 0)]
+    goes_on = cue_lines[:, None] == line_before[None]
+    waits = np.arange(len(cues))[:, None] == after[None]
+    return np.asarray(~np.where(own.any(0)[None], own, goes_on | waits))
 
 
 @dataclass(frozen=True, slots=True)
