@@ -80,7 +80,7 @@ def test_a_rejected_statement_is_gone_from_records_lists_and_searches(store: Sto
         found = view.record("abab")
         assert [(s.id, s.within) for s in found.statements] == [("s1", None), ("s3", None)]
         assert [s.id for _, s in view.statements()] == ["s1", "s3"]
-        assert view.tally("statements", "leaks") == {"Herald": 1}
+        assert view.tally("statements", "leaks").outlets == {"Herald": 1}
         assert [s.id for hit in view.search("leaks", Filters(source="Brandt")) for s in hit.statements] == ["s3"]
     assert spoken(store, "Varga") == ["that the dam would hold"]
 
@@ -109,7 +109,7 @@ def test_a_statement_that_was_missed_is_found_from_now_on_and_once(store: StoreN
         with View(store) as view:
             found = view.record("abab").statements
             assert [(s.id, s.within) for s in found] == [("s1", None), ("s2", None), ("c1", "s2")]
-            assert view.tally("statements", "leaks") == {"Herald": 2}
+            assert view.tally("statements", "leaks").outlets == {"Herald": 2}
         writer.keep(page, replace(machine, made_by=MadeBy("0.1.0", "w3")))
     with View(store) as view:
         assert [(s.id, s.within) for s in view.record("abab").statements] == [("s1", None), ("s2", None), ("s3", "s2")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.keep import StoreName, View, Writer
+from onrecord.keep import StoreName, View, Writer, read_query
 from onrecord.keep.corrections import apply_all
 from onrecord.keep.store import open_engine
 from onrecord.model import Actor, Correction, MadeBy, Page, Record, Statement, Story, Timestamp
@@ -137,3 +137,22 @@ def test_reading_anew_keeps_what_repeats_what(store: StoreName) -> None:
     for page, record in (first, second):
         keep(store, (page, Record(record.story, record.statements, MadeBy("0.1.0", "w2"), {}, record.actors)))
     assert counted(store) == {"Varga": (1, 1), "Brandt": (1, 1)}
+
+
+def test_a_search_is_counted_by_outlet_year_and_speaker_and_says_how_much_is_told_again(store: StoreName) -> None:
+    keep(
+        store,
+        told(FIRST, SECOND, outlet="Herald", day="2024-03-18"),
+        told(FIRST, SECOND, outlet="Times", day="2025-01-02", url="https://times.example/dam"),
+    )
+    with View(store) as view:
+        stories, said = view.tally("stories", "gates"), view.tally("statements", None)
+        assert (stories.total, stories.retold, stories.outlets) == (2, 1, {"Herald": 1, "Times": 1})
+        assert stories.years == {"2024": 1, "2025": 1}
+        assert (said.total, said.retold, said.speakers) == (4, 2, {"Brandt": 2, "Varga": 2})
+        words, limits = read_query("dam -speaker:Varga year:2025")
+        assert [s.id for _, s in view.statements(None, limits)] == ["s2"]
+        assert view.tally("stories", words, limits).total == 0
+        assert view.tally("stories", *read_query("dam year:2025")).outlets == {"Times": 1}
+        assert view.tally("stories", *read_query("dam -year:2025")).outlets == {"Herald": 1}
+        assert view.tally("statements", None, read_query("kind:pledge")[1]).total == 0

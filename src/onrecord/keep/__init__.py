@@ -5,9 +5,10 @@ from onrecord.keep.copying import copy_store
 from onrecord.keep.known import Known, Proposal
 from onrecord.keep.query import Filters, check_day, read_query
 from onrecord.keep.store import StoreName, is_database, told
+from onrecord.keep.tally import Searched, Tally
 from onrecord.keep.tellings import Telling
 from onrecord.keep.users import SESSION
-from onrecord.keep.view import Hit, Searched, View
+from onrecord.keep.view import Hit, View
 from onrecord.keep.writer import Outcome, Writer
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Proposal",
     "Searched",
     "StoreName",
+    "Tally",
     "Telling",
     "View",
     "Writer",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, exists, func, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from onrecord.keep.fulltext import Matches
@@ -16,14 +16,18 @@ from onrecord.model.outlook import OutlookKind
 
 def statements_passing(about: str | None, filters: Filters | None) -> Select[Any]:
     """The statements that pass by date, only those whose content holds some words where such are given."""
+    filters = filters or Filters()
     query = (
         select(statements.c.story, statements.c.id)
         .join(stories, stories.c.id == statements.c.story)
-        .where(passes(filters or Filters()))
+        .where(passes(filters), *_spoken(filters))
         .order_by(stories.c.published.nulls_first(), stories.c.number, statements.c.number)
     )
-    if filters and filters.source:
-        query = query.where(spoken_by(filters.source))
+    told = (outlooks.c.story == statements.c.story, outlooks.c.statement == statements.c.id)
+    if filters.kind:
+        query = query.where(exists().where(*told, outlooks.c.kind == filters.kind))
+    if left_out := _left_out(filters, "kind"):
+        query = query.where(~exists().where(*told, outlooks.c.kind.in_(left_out)))
     if not about:
         return query
     return query.where(Matches("statements", wanted(about)))
@@ -31,17 +35,39 @@ def statements_passing(about: str | None, filters: Filters | None) -> Select[Any
 
 def outlooks_passing(about: str | None, kind: OutlookKind | None, filters: Filters | None) -> Select[Any]:
     """The outlooks that pass by date, only those of a kind, and whose words hold some, where such are given."""
+    filters = filters or Filters()
     query = (
         select(outlooks.c.story, outlooks.c.id)
         .join(stories, stories.c.id == outlooks.c.story)
-        .where(passes(filters or Filters()))
+        .where(passes(filters), *_of_kind(filters))
         .order_by(stories.c.published.nulls_first(), stories.c.number, outlooks.c.number)
     )
     if kind:
         query = query.where(outlooks.c.kind == kind)
+    said = (statements.c.story == outlooks.c.story, statements.c.id == outlooks.c.statement)
+    for condition in _spoken(filters):
+        query = query.where(exists().where(*said, condition))
     if about:
         query = query.where(Matches("outlooks", wanted(about)))
     return query
+
+
+def _spoken(filters: Filters) -> list[ColumnElement[bool]]:
+    """What filters ask of who speaks a statement."""
+    wanted = [spoken_by(filters.source)] if filters.source else []
+    return wanted + [~spoken_by(name) for name in _left_out(filters, "speaker")]
+
+
+def _of_kind(filters: Filters) -> list[ColumnElement[bool]]:
+    """What filters ask of the kind of an outlook."""
+    wanted = [outlooks.c.kind == filters.kind] if filters.kind else []
+    left_out = _left_out(filters, "kind")
+    return wanted + ([outlooks.c.kind.not_in(left_out)] if left_out else [])
+
+
+def _left_out(filters: Filters, name: str) -> list[str]:
+    """What is left out by a name."""
+    return [value for one, value in filters.without if one == name]
 
 
 def spoken_by(name: str) -> ColumnElement[bool]:
@@ -50,21 +76,40 @@ def spoken_by(name: str) -> ColumnElement[bool]:
     return or_(in_words, statements.c.number.in_(statements_of_those_named(name)))
 
 
+def year_of(published: ColumnElement[str | None]) -> ColumnElement[str | None]:
+    """The year of a date of publication."""
+    return func.substr(published, 1, len("2024"))
+
+
 def passes(filters: Filters) -> ColumnElement[bool]:
-    """Whether a story passes filters."""
+    """Whether a story passes what filters ask of its outlet, its date and when it was kept."""
     conditions: list[ColumnElement[bool]] = [stories.c.number.is_not(None)]
     if filters.outlet:
         conditions.append(func.lower(stories.c.outlet).contains(filters.outlet.lower(), autoescape=True))
     if filters.after:
         conditions.append(stories.c.number > filters.after)
-    if filters.without:
+    if outlets := _left_out(filters, "outlet"):
         named = func.lower(func.coalesce(stories.c.outlet, ""))
-        conditions.append(named.not_in([name.lower() for name in filters.without]))
+        conditions.append(named.not_in([name.lower() for name in outlets]))
+    if years := _left_out(filters, "year"):
+        conditions.append(func.coalesce(year_of(stories.c.published), "").not_in(years))
     if filters.since:
         conditions.append(stories.c.published >= filters.since)
     if filters.until:
         # The whole of the last day, month or year counts: '~' sorts after every digit and sign of a date.
         conditions.append(stories.c.published <= filters.until + "~")
+    return and_(*conditions)
+
+
+def tells(filters: Filters) -> ColumnElement[bool]:
+    """Whether a story passes filters, those of speaker and kind by its statements and outlooks."""
+    conditions = [passes(filters)]
     if filters.source:
         conditions.append(stories.c.id.in_(select(statements.c.story).where(spoken_by(filters.source))))
+    for name in _left_out(filters, "speaker"):
+        conditions.append(stories.c.id.not_in(select(statements.c.story).where(spoken_by(name))))
+    if filters.kind:
+        conditions.append(stories.c.id.in_(select(outlooks.c.story).where(outlooks.c.kind == filters.kind)))
+    for kind in _left_out(filters, "kind"):
+        conditions.append(stories.c.id.not_in(select(outlooks.c.story).where(outlooks.c.kind == kind)))
     return and_(*conditions)

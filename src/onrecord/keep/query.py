@@ -4,29 +4,40 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, get_args
 
 from onrecord.errors import InputError
+from onrecord.model.outlook import OutlookKind
 
 _TERM = re.compile(r'(-?)"([^"]*)"?|(\S+)')
 _WORD = re.compile(r"[^\W_]")
-_FILTER = re.compile(r"(?:^|(?<=\s))(-outlet|speaker|outlet|before|after):(?:\"([^\"]*)\"|(\S+))")
-_NAMES = {"speaker": "source", "outlet": "outlet", "before": "until", "after": "since"}
+_FILTER = re.compile(r"(?:^|(?<=\s))(-?(?:speaker|outlet|year|kind)|before|after):(?:\"([^\"]*)\"|(\S+))")
+_FIELDS = {
+    "speaker": ("source",),
+    "outlet": ("outlet",),
+    "kind": ("kind",),
+    "year": ("since", "until"),
+    "before": ("until",),
+    "after": ("since",),
+}
+"""Which fields of the filters a word of a query sets."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What a search or an export is limited to; days as `2024-03-18`, or the year or month they lie in.
 
-    `outlet` and `source` are words of the name; `without` are whole names of outlets that are left out; `after` is the
-    number of a story that was kept before all that pass.
+    `outlet` and `source` are words of the name, `kind` is that of an outlook. `without` is what is left out: pairs of
+    "outlet" with the whole name, "speaker" with words of the name, "year" and "kind". `after` is the number of a story
+    that was kept before all that pass.
     """
 
     outlet: str | None = None
     since: str | None = None
     until: str | None = None
     source: str | None = None
-    without: tuple[str, ...] = ()
+    kind: OutlookKind | None = None
+    without: tuple[tuple[str, str], ...] = ()
     after: int = 0
 
 
@@ -44,17 +55,33 @@ def check_day(day: str | None) -> str | None:
 def read_query(words: str, filters: Filters = Filters()) -> tuple[str, Filters]:
     """The words of a search, and its filters with what stands among the words as `speaker:`, `-outlet:`, `before:`.
 
-    Raises InputError where a day is none.
+    Raises InputError where a day or a year is none, or nothing is of such a kind.
 
-    >>> read_query('dam speaker:"Lena Varga" before:2024-03 -outlet:Herald')
-    ('dam', Filters(outlet=None, since=None, until='2024-03', source='Lena Varga', without=('Herald',), after=0))
+    >>> read_query('dam speaker:"Lena Varga" before:2024-03 -outlet:Herald')[0]
+    'dam'
+    >>> read_query('dam speaker:"Lena Varga" before:2024-03 -outlet:Herald')[1].without
+    (('outlet', 'Herald'),)
     """
-    found = [(match[1], match[2] or match[3] or "") for match in _FILTER.finditer(words)]
-    without = tuple(value for name, value in found if name == "-outlet")
-    told: dict[str, Any] = {_NAMES[name]: value for name, value in found if name != "-outlet"}
-    for name in ("since", "until"):
-        check_day(told.get(name))
-    return " ".join(_FILTER.sub("", words).split()), replace(filters, without=filters.without + without, **told)
+    told: dict[str, Any] = {}
+    without = filters.without
+    for match in _FILTER.finditer(words):
+        name, value = match[1], match[2] or match[3] or ""
+        _check(name.removeprefix("-"), value)
+        if name.startswith("-"):
+            without += ((name[1:], value),)
+        else:
+            told |= dict.fromkeys(_FIELDS[name], value)
+    return " ".join(_FILTER.sub("", words).split()), replace(filters, without=without, **told)
+
+
+def _check(name: str, value: str) -> None:
+    """Raise InputError where a filter cannot have a value."""
+    if name == "year" and not re.fullmatch(r"\d{4}", value):
+        raise InputError(f"{value!r} is no year; write 2024")
+    if name == "kind" and value not in get_args(OutlookKind):
+        raise InputError(f"no outlook is of the kind {value!r}; there are {', '.join(get_args(OutlookKind))}")
+    if name in ("before", "after"):
+        check_day(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Self
 
-from sqlalchemy import Row, Select, Subquery, and_, func, or_, select, text
+from sqlalchemy import Row, Select, Subquery, and_, func, or_, select
 
 from onrecord.errors import NotFound, StoreError
 from onrecord.keep.browse import Brief, OutletCount, newest, outlets
 from onrecord.keep.corrections import corrections_of
 from onrecord.keep.feeds import all_feeds, feed_of, unread
-from onrecord.keep.fulltext import Matches, hits_in, ranked
+from onrecord.keep.fulltext import hits_in, ranked
 from onrecord.keep.known import (
     Known,
     Proposal,
@@ -27,7 +27,7 @@ from onrecord.keep.known import (
     statements_of,
 )
 from onrecord.keep.ledger import ledger_rows
-from onrecord.keep.passing import outlooks_passing, passes, spoken_by, statements_passing
+from onrecord.keep.passing import outlooks_passing, spoken_by, statements_passing, tells
 from onrecord.keep.query import Filters, Wanted, read_query, wanted
 from onrecord.keep.rows import STORIES, record_of, statement_of, story_of
 from onrecord.keep.searches import all_searches
@@ -38,6 +38,7 @@ from onrecord.keep.tables import (
     statements,
     stories,
 )
+from onrecord.keep.tally import Searched, Tally, tally
 from onrecord.keep.tellings import VERSION, Telling, tellings_of
 from onrecord.keep.timeline import timeline
 from onrecord.keep.users import all_users, password_is, signed_in
@@ -57,8 +58,6 @@ from onrecord.model.timeline import Entry, Track
 from onrecord.model.user import User
 
 _SHORTEST_PREFIX = 4
-
-Searched = Literal["stories", "statements", "outlooks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ class View:
 
     def records(self, filters: Filters | None = None) -> Iterator[Record]:
         """Every record, or those that pass the filters, in the order they were kept."""
-        query = STORIES.where(passes(filters or Filters())).order_by(stories.c.number)
+        query = STORIES.where(tells(filters or Filters())).order_by(stories.c.number)
         for row in self._rows(query):
             yield self._record(row)
 
@@ -121,7 +120,7 @@ class View:
         found = self._ranked("stories", asked)
         query = (
             STORIES.join(found, found.c.number == stories.c.number)
-            .where(passes(filters))
+            .where(tells(filters))
             .order_by(found.c.rank, stories.c.number)
             .limit(limit)
             .offset(skip)
@@ -140,7 +139,7 @@ class View:
             select(statements)
             .join(stories, stories.c.id == statements.c.story)
             .join(found, found.c.number == statements.c.number)
-            .where(passes(filters), spoken_by(filters.source or ""))
+            .where(tells(filters), spoken_by(filters.source or ""))
             .order_by(found.c.rank, statements.c.number)
         )
         rows = self._rows(query)
@@ -155,27 +154,13 @@ class View:
             hits.append(Hit(story_of(row), spans, tuple(said)))
         return hits
 
-    def tally(self, findings: Searched, words: str | None, filters: Filters | None = None) -> dict[str | None, int]:
-        """How many stories, statements or outlooks of each outlet a search finds, the outlets with most first.
+    def tally(self, findings: Searched, words: str | None, filters: Filters | None = None) -> Tally:
+        """How many stories, statements or outlooks a search finds, by outlet, year, speaker and kind.
 
         Raises InputError where there is no word to search for.
         """
-        filters = filters or Filters()
-        if findings == "stories" and filters.source:
-            found = statements_passing(words, filters).with_only_columns(statements.c.story).order_by(None)
-            query = select(stories.c.outlet, func.count().label("many")).where(stories.c.id.in_(found))
-        elif findings == "stories":
-            query = select(stories.c.outlet, func.count().label("many"))
-            query = query.where(Matches("stories", wanted(words or "")), passes(filters))
-        else:
-            those = (
-                statements_passing(words, filters)
-                if findings == "statements"
-                else outlooks_passing(words, None, filters)
-            )
-            query = those.with_only_columns(stories.c.outlet, func.count().label("many")).order_by(None)
-        rows = self._rows(query.group_by(stories.c.outlet).order_by(text("many DESC"), stories.c.outlet.nulls_first()))
-        return {row.outlet: row.many for row in rows}
+        with plain_errors(self.path):
+            return tally(self._connection, findings, words, filters or Filters())
 
     def actors(
         self, words: str | None = None, kind: str | None = None, everybody: bool = False, limit: int | None = None

@@ -118,6 +118,8 @@ def test_a_link_to_a_passage_shows_it_to_be_cited(room: TestClient) -> None:
         ("/search?q=--", 400),
         ("/search?q=x&in=y", 400),
         ("/search?q=dam+before:soon", 400),
+        ("/search?q=dam+year:soon", 400),
+        ("/search?q=dam+-kind:wish", 400),
         ("/outlooks?kind=x", 400),
         ("/search.atom", 400),
         ("/static/../app.py", 404),
@@ -142,6 +144,10 @@ def test_words_among_the_search_limit_it(room: TestClient) -> None:
     assert found("dam -outlet:Herald") == 1
     assert found("dam before:2024-03") == 1
     assert found("dam after:2024-04") == 0
+    assert found("dam year:2024") == 1
+    assert found("dam -year:2024") == 0
+    assert found("report -speaker:Varga") == 0
+    assert found("dam kind:schedule") == found("dam") - found("dam -kind:schedule")
 
 
 def test_a_search_is_saved_looked_at_and_forgotten(room: TestClient) -> None:

@@ -25,7 +25,8 @@ def _among(kinds: Any) -> dict[str, Any]:
 
 ASKED: dict[str, tuple[str, dict[str, Any]]] = {
     "q": (
-        'Words: "a phrase", -without, this OR that; speaker:, outlet:, -outlet:, after: and before: limit.',
+        'Words: "a phrase", -without, this OR that; speaker:, outlet:, year:, kind:, after: and before: limit,'
+        " -speaker:, -outlet:, -year: and -kind: leave out.",
         {"type": "string"},
     ),
     "in": (

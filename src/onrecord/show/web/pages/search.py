@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from onrecord.annotate.tracing import traced
 from onrecord.errors import InputError, NotFound
-from onrecord.keep import Filters, Searched
+from onrecord.keep import Filters, Searched, Tally
 from onrecord.model.saved import SavedSearch
 from onrecord.model.span import Span
 from onrecord.show.atom import FeedEntry
@@ -17,28 +17,49 @@ from onrecord.show.web.pages.shared import MANY, feed, limits_of, quoted, turns_
 from onrecord.show.web.visit import Answer, Raw, Visit, one_of
 
 LOOKS: tuple[Searched | Literal["actors"], ...] = ("stories", "statements", "outlooks", "actors")
-_FACETS = 12
+_FACETS = {
+    "outlets": ("By outlet", "outlet"),
+    "years": ("By year", "year"),
+    "speakers": ("By speaker", "speaker"),
+    "kinds": ("By kind", "kind"),
+}
+"""What results are counted by: the heading, and the word of a query that limits to one."""
+
+_FEWEST, _MOST = 2, 12
 
 
 def search(visit: Visit) -> Answer:
-    """Stories, statements, outlooks or actors that hold some words, with counts by outlet."""
+    """Stories, statements, outlooks or actors that hold some words, with counts by outlet, year, speaker and kind."""
     asked, look = visit.asked("q") or "", one_of(LOOKS, visit.asked("in") or "stories", "kind of result")
     skip = visit.number("from")
     words, limits = limits_of(visit, asked)
-    found, outlets = list[dict[str, Any]](), dict[str | None, int]()
-    total = 0
+    found, counts = list[dict[str, Any]](), Tally()
     if look == "actors":
         every = visit.view.actors(words) if words else []
-        found, total = [{"actor": known} for known in every[skip : skip + MANY]], len(every)
+        found, counts = [{"actor": known} for known in every[skip : skip + MANY]], Tally(len(every))
     elif asked:
         found = list(_found(visit, words, limits, look, skip))
-        outlets = visit.view.tally(look, words or None, limits)
-        total = sum(outlets.values())
-    named = [(name, many) for name, many in outlets.items() if name]
-    data = {"query": asked, "in": look, "total": total, "outlets": named, "found": found}
-    turns = turns_of(visit, "/search", skip, len(found), total)
-    context = {"asked": asked, "look": look, "found": found, "total": total, "outlets": named[:_FACETS], "turns": turns}
-    return Answer("search.html", data, {**context, "outlet": visit.asked("outlet")})
+        counts = visit.view.tally(look, words or None, limits)
+    told = {name: [pair for pair in getattr(counts, name).items() if pair[0]] for name in _FACETS}
+    data = {"query": asked, "in": look, "total": counts.total, "retold": counts.retold, **told, "found": found}
+    turns = turns_of(visit, "/search", skip, len(found), counts.total)
+    context = {"asked": asked, "look": look, "found": found, "counts": counts, "turns": turns}
+    return Answer("search.html", data, {**context, "facets": _facets(asked, told), "outlet": visit.asked("outlet")})
+
+
+def _facets(asked: str, told: dict[str, list[tuple[str, int]]]) -> list[dict[str, Any]]:
+    """The counts as links: each value with the search that is limited to it, and the one that leaves it out."""
+    shown = []
+    for name, values in told.items():
+        title, word = _FACETS[name]
+        if len(values) < _FEWEST:
+            continue
+        links = []
+        for value, many in values[:_MOST]:
+            limit = f'{word}:"{value.replace(chr(34), "")}"' if " " in value else f"{word}:{value}"
+            links.append({"value": value, "many": many, "only": f"{asked} {limit}", "without": f"{asked} -{limit}"})
+        shown.append({"title": title, "values": links})
+    return shown
 
 
 def _found(visit: Visit, words: str, limits: Filters, look: Searched, skip: int = 0) -> Iterator[dict[str, Any]]:
