@@ -41,6 +41,14 @@ def test_a_speaker_a_rejection_and_a_note_are_kept_listed_and_undone(run: Run) -
     assert run("corrections").stdout.decode().count("(undone)") == 3
 
 
+def test_somebody_who_was_not_found_speaks(run: Run) -> None:
+    assert run("corrections", "speaker", STORY, "1", "Nils Abern", "--is-a", "person").returncode == 0
+    assert b"Nils Abern" in run("actors", "abern").stdout
+    assert b"Nils Abern" in run("said", "Nils Abern").stdout + run("actors", "Abern", "--json").stdout
+    run("corrections", "undo", "1")
+    assert b"Nils Abern" not in run("actors", "abern").stdout
+
+
 @pytest.mark.parametrize(
     ("options", "why"),
     [

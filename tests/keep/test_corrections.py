@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from onrecord.annotate.by_hand import moment_meant, parts_marked
+from onrecord.annotate.by_hand import moment_meant, parts_marked, somebody
 from onrecord.errors import InputError, NotFound
 from onrecord.keep import Filters, StoreName, View, Writer
 from onrecord.model import Actor, Correction, Event, MadeBy, Moment, Outlook, Page, Record, Statement, Story
@@ -172,3 +172,27 @@ def test_a_correction_that_says_nothing_is_refused(store: StoreName) -> None:
             writer.undo_correction(7, "Ada")
     with View(store) as view:
         assert view.corrections() == []
+
+
+def test_a_speaker_who_was_nobody_in_the_story_is_somebody_until_it_is_undone(store: StoreName) -> None:
+    page, machine = record("w2")
+    whom = somebody(TEXT, "Nils Abern", "person")
+    said = replace(correction("speaker", 0, name="Nils Abern"), actor=whom)
+    with Writer(store) as writer, pytest.raises(InputError, match="nobody in this story"):
+        writer.correct(replace(said, actor=None))
+    with Writer(store) as writer:
+        number = writer.correct(said)
+        assert spoken(store, "Nils Abern") == ["that the dam would hold"]
+        writer.correct(correction("speaker", 1, name="nils abern"))
+        assert len(spoken(store, "Nils Abern")) == 2
+        writer.keep(page, replace(machine, made_by=MadeBy("0.1.0", "w9")))
+        assert len(spoken(store, "Nils Abern")) == 2
+        with View(store) as view:
+            added = [a for a in view.record("abab").actors if a.name == "Nils Abern"]
+            assert [(a.id, a.kind, a.key) for a in added] == [(f"c{number}", "person", "person:nils abern")]
+        writer.undo_correction(number, "Ada")
+        assert spoken(store, "Nils Abern") == ["that Brandt said it leaks"]
+        writer.undo_correction(number + 1, "Ada")
+        with View(store) as view:
+            assert all(a.name != "Nils Abern" for a in view.record("abab").actors)
+            assert view.record("abab").statements[0].speaker is not None

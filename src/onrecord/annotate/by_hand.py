@@ -10,11 +10,14 @@ from time import struct_time
 
 from edtf import EDTFParseException, parse_edtf
 
+from onrecord.annotate.entities import Entity
 from onrecord.annotate.forms import form_of
+from onrecord.annotate.identity import key_of
 from onrecord.annotate.moments.calendar import days_of
 from onrecord.annotate.sentences import Sentences
 from onrecord.encode.quotation import quotation_states
 from onrecord.errors import InputError
+from onrecord.model.actor import Actor, ActorKind
 from onrecord.model.correction import Parts
 from onrecord.model.moment import Moment
 from onrecord.model.span import Span, Spans, places_of
@@ -52,6 +55,16 @@ def _spans(text: str, near: int, stretches: Sequence[str]) -> Spans:
             raise InputError(f"these words are not in the story: {words!r}")
         found.append(min(places, key=far))
     return tuple(sorted(found))
+
+
+def somebody(text: str, name: str, kind: ActorKind) -> Actor:
+    """Who goes by a name in a story that has nobody of that name yet; its id is given where it is added.
+
+    >>> somebody("Varga told Nils Abern so.", "Nils Abern", "person").mentions
+    ((11, 21),)
+    """
+    name = " ".join(name.split())
+    return Actor("", name, kind, (name,), mentions=tuple(places_of(text, name)), key=key_of(Entity(kind, [name]), None))
 
 
 def moment_meant(moment: Moment, value: str) -> Moment:

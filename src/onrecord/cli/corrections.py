@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import get_args
 
 import click
 
-from onrecord.annotate.by_hand import moment_meant, parts_marked
+from onrecord.annotate.by_hand import moment_meant, parts_marked, somebody
 from onrecord.cli.shared import WordsOrCommand, by_option, printer, store_option
 from onrecord.errors import NotFound
 from onrecord.keep import StoreName, View, Writer
+from onrecord.model.actor import ActorKind
 from onrecord.model.as_json import to_json
 from onrecord.model.correction import CHANGES, Correction
 from onrecord.model.record import Record
@@ -42,13 +44,22 @@ def list_corrections(as_json: bool, store: StoreName) -> None:
         click.echo("none", err=True)
 
 
+_kind_option = click.option(
+    "--is-a",
+    "kind",
+    type=click.Choice(get_args(ActorKind)),
+    help="What the speaker is, where nobody in the story goes by that name yet.",
+)
+
+
 @corrections.command(short_help="Say who says a statement.")
 @click.argument("story")
 @click.argument("statement")
 @click.argument("name", required=False)
+@_kind_option
 @by_option
 @store_option
-def speaker(story: str, statement: str, name: str | None, by: str, store: StoreName) -> None:
+def speaker(story: str, statement: str, name: str | None, kind: ActorKind | None, by: str, store: StoreName) -> None:
     """Say that STATEMENT, by its number in `onrecord show STORY`, is said by NAME, an actor of the story.
 
     Without NAME it is said by nobody known.
@@ -56,7 +67,8 @@ def speaker(story: str, statement: str, name: str | None, by: str, store: StoreN
     with View(store) as view:
         record = view.record(story)
     found = _statement(record, statement)
-    _correct(store, Correction("speaker", by, record.story.id, found.cue, found.content, name))
+    actor = somebody(record.story.text, name, kind) if name and kind else None
+    _correct(store, Correction("speaker", by, record.story.id, found.cue, found.content, name, actor=actor))
 
 
 def _part_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -98,6 +110,7 @@ def words(
 @click.argument("story")
 @_part_options
 @click.option("--speaker", "name", metavar="NAME", help="The actor of the story who says it.")
+@_kind_option
 @by_option
 @store_option
 def missed(
@@ -106,6 +119,7 @@ def missed(
     cue: tuple[str, ...],
     content: tuple[str, ...],
     name: str | None,
+    kind: ActorKind | None,
     by: str,
     store: StoreName,
 ) -> None:
@@ -119,7 +133,8 @@ def missed(
         raise click.UsageError("give the words that are said, with --content")
     near = only_place_of(told.text, content[0])[0]
     parts = parts_marked(told.text, near, source, cue, content)
-    _correct(store, Correction("missed", by, told.id, parts.cue, parts.content, name, parts=parts))
+    actor = somebody(told.text, name, kind) if name and kind else None
+    _correct(store, Correction("missed", by, told.id, parts.cue, parts.content, name, parts=parts, actor=actor))
 
 
 @corrections.command(short_help="Say what a time expression means.")

@@ -6,14 +6,17 @@ when it is read anew.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
 from onrecord.errors import InputError, NotFound
+from onrecord.keep.identities import write_added
 from onrecord.keep.rows import machine_record, write_corrected
 from onrecord.keep.tables import corrections, values_of
 from onrecord.keep.tellings import mark_repeats
+from onrecord.model.actor import Actor
 from onrecord.model.as_json import from_values, to_values
 from onrecord.model.corrected import corrected, speaker_of
 from onrecord.model.correction import CHANGES, Correction
@@ -44,8 +47,8 @@ def add_correction(connection: Connection, record: Record, correction: Correctio
     if correction.kind == "change":
         if correction.name and correction.name not in CHANGES:
             raise InputError(f"{correction.name!r} is no change; there are {', '.join(CHANGES)}")
-    elif correction.name and speaker_of(record.actors, correction.name) is None:
-        raise InputError(f"{correction.name} is nobody in this story")
+    elif correction.name and not correction.actor and speaker_of(record.actors, correction.name) is None:
+        correction = replace(correction, actor=_added(connection, record, correction.name))
     spans = correction.cue + correction.content
     if correction.parts:
         spans += correction.parts.source + correction.parts.cue + correction.parts.content
@@ -56,6 +59,18 @@ def add_correction(connection: Connection, record: Record, correction: Correctio
     detail = {name: value for name, value in to_values(correction).items() if name not in _OF_ROW}
     values = {"kind": correction.kind, "story": correction.story, "detail": detail}
     return _add(connection, {**values, "who": correction.who, "made_at": now, "undoes": None})
+
+
+def _added(connection: Connection, record: Record, name: str) -> Actor:
+    """Whom somebody added to a story under a name; each correction that names them says so, since others can be undone.
+
+    Raises InputError where nobody did.
+    """
+    actors = corrected(record, corrections_of(connection, record.story.id)).actors
+    added = speaker_of(actors, name)
+    if added is None:
+        raise InputError(f"{name} is nobody in this story; say what they are, and they will be")
+    return next(actor for actor in actors if actor.id == added)
 
 
 def undo_correction(connection: Connection, number: int, who: str, now: str) -> str:
@@ -78,7 +93,9 @@ def _add(connection: Connection, values: dict[str, Any]) -> int:
 
 def apply_corrections(connection: Connection, machine: Record) -> None:
     """Write what holds of a story: what the machine found, with the corrections that stand; and what it repeats."""
-    write_corrected(connection, machine, corrected(machine, corrections_of(connection, machine.story.id)))
+    holds = corrected(machine, corrections_of(connection, machine.story.id))
+    write_added(connection, holds)
+    write_corrected(connection, machine, holds)
     mark_repeats(connection, machine.story.id)
 
 

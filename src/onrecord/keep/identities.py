@@ -7,15 +7,17 @@ written anew, in the same transaction, each time one is added or undone. Reading
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select
 
 from onrecord.errors import NotFound
 from onrecord.keep.tables import actor_identities, actors, identity_map, identity_names, judgements, stories
 from onrecord.model.actor import Actor
+from onrecord.model.as_json import to_values
+from onrecord.model.corrected import ADDED
 from onrecord.model.judgement import Judgement
 from onrecord.model.name import folded
 from onrecord.model.record import Record
@@ -23,7 +25,7 @@ from onrecord.model.record import Record
 _OF_STORE = ("number", "made_at", "undone", "kind", "who", "undoes")
 
 
-def automatic_identities(connection: Connection, record: Record) -> list[str]:
+def _automatic_identities(connection: Connection, record: Record) -> list[str]:
     """The identity of each actor of a record: that of its key, or of the first of its name for whom more speaks.
 
     The key of a body, a people, a country or its capital says enough; of persons and smaller places
@@ -41,6 +43,25 @@ def automatic_identities(connection: Connection, record: Record) -> list[str]:
             around = company if actor.kind == "person" else company | countries
             identities.append(_identity_of(connection, actor, actor.key, record, around))
     return identities
+
+
+def write_actors(connection: Connection, record: Record) -> None:
+    """Write the actors of a record, with who each is across stories, in place of those that are there."""
+    _write(connection, record, record.actors, actors.c.story == record.story.id)
+
+
+def write_added(connection: Connection, record: Record) -> None:
+    """Write the actors of a record whom people added, in place of those that are there."""
+    added = [actor for actor in record.actors if actor.id.startswith(ADDED)]
+    _write(connection, record, added, and_(actors.c.story == record.story.id, actors.c.id.startswith(ADDED)))
+
+
+def _write(connection: Connection, record: Record, some: Sequence[Actor], before: ColumnElement[bool]) -> None:
+    connection.execute(delete(actors).where(before))
+    if some:
+        identities = dict(zip(record.actors, _automatic_identities(connection, record), strict=True))
+        rows = [{"story": record.story.id, "identity": identities[actor], **to_values(actor)} for actor in some]
+        connection.execute(insert(actors), rows)
 
 
 def _identity_of(connection: Connection, actor: Actor, key: str, record: Record, around: set[str]) -> str:

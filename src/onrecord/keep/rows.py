@@ -16,6 +16,7 @@ from onrecord.keep.fulltext import index_words
 from onrecord.keep.tables import actors, events, moments, outlooks, pages, statements, stories, values_of
 from onrecord.model.actor import Actor
 from onrecord.model.as_json import from_values, to_values
+from onrecord.model.corrected import ADDED
 from onrecord.model.event import Event
 from onrecord.model.moment import Moment
 from onrecord.model.name import Name
@@ -47,7 +48,8 @@ def machine_record(connection: Connection, story: str) -> Record:
     found: dict[str, Any] = {}
     if row.machine:
         found = {name: from_values(row.machine[name], kind) for name, kind in _CORRECTABLE.items()}
-    return replace(record_of(connection, row), **found)
+    record = record_of(connection, row)
+    return replace(record, actors=tuple(a for a in record.actors if not a.id.startswith(ADDED)), **found)
 
 
 def write_corrected(connection: Connection, machine: Record, holds: Record) -> None:

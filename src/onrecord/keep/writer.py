@@ -7,22 +7,21 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
-from sqlalchemy import Connection, RootTransaction, delete, insert, select, update
+from sqlalchemy import Connection, RootTransaction, insert, select, update
 from sqlalchemy.exc import OperationalError
 
 from onrecord.errors import InputError
 from onrecord.keep import feeds, ledger, searches, users
 from onrecord.keep.corrections import add_correction, apply_corrections, undo_correction
 from onrecord.keep.fulltext import forget_words
-from onrecord.keep.identities import add_judgement, automatic_identities
+from onrecord.keep.identities import add_judgement, write_actors
 from onrecord.keep.inserts import insert_over
 from onrecord.keep.rows import machine_record, story_row
 from onrecord.keep.store import StoreName, is_database, open_engine, plain_errors
-from onrecord.keep.tables import actors, pages, stories, story_pages
+from onrecord.keep.tables import pages, stories, story_pages
 from onrecord.keep.tellings import relate
-from onrecord.model.as_json import to_values
 from onrecord.model.correction import Correction
 from onrecord.model.feed import Feed
 from onrecord.model.judgement import Judgement
@@ -231,9 +230,7 @@ def _keep(connection: Connection, page: Page, record: Record) -> Outcome:
         forget_words(connection, story.id)
         connection.execute(update(stories).where(stories.c.id == story.id).values(**story_row(record)))
     if outcome != "kept before":
-        connection.execute(delete(actors).where(actors.c.story == story.id))
-        if rows := _actor_rows(connection, record):
-            connection.execute(insert(actors), rows)
+        write_actors(connection, record)
         apply_corrections(connection, record)
     if outcome == "kept":
         relate(connection, story.id)
@@ -245,11 +242,3 @@ def _keep(connection: Connection, page: Page, record: Record) -> Outcome:
 
 def _now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _actor_rows(connection: Connection, record: Record) -> list[dict[str, Any]]:
-    identities = automatic_identities(connection, record)
-    return [
-        {"story": record.story.id, "identity": identity, **to_values(actor)}
-        for actor, identity in zip(record.actors, identities, strict=True)
-    ]

@@ -21,7 +21,8 @@ def corrected(record: Record, corrections: Sequence[Correction]) -> Record:
 
     A statement that is rejected goes; one that stands within it is left in what that stands in. Outlooks and
     happenings in a statement whose speaker is another have that voice too. One that was missed stands within the
-    smallest content that holds it; where it has been found since, the person's words and speaker hold.
+    smallest content that holds it; where it has been found since, the person's words and speaker hold. A speaker who
+    was nobody in the story is an actor of it from then on, under an id that tells by which correction.
     """
     holding = tuple(c for c in corrections if not c.undone)
     for correction in holding:
@@ -35,6 +36,7 @@ def _with(record: Record, correction: Correction) -> Record:
     if correction.kind == "date" and correction.moment:
         return _dated(record, correction.moment)
     statement = next((s for s in record.statements if correction.is_of(s)), None)
+    record = _with_actor(record, correction)
     speaker = speaker_of(record.actors, correction.name)
     if correction.kind == "missed" and correction.parts:
         record, statement = _marked(record, statement or _missed(record, correction), correction.parts)
@@ -48,6 +50,17 @@ def _with(record: Record, correction: Correction) -> Record:
     return _said_by(record, statement, speaker)
 
 
+ADDED = "c"
+"""What the ids of statements and actors that people added begin with."""
+
+
+def _with_actor(record: Record, correction: Correction) -> Record:
+    """The record with who a person says speaks, where nobody in the story goes by that name."""
+    if correction.actor is None or speaker_of(record.actors, correction.name):
+        return record
+    return replace(record, actors=(*record.actors, replace(correction.actor, id=f"{ADDED}{correction.number}")))
+
+
 def _dated(record: Record, moment: Moment) -> Record:
     """The record in which the time expression at a place has another value."""
     moments = tuple(moment if m.span == moment.span else m for m in record.moments)
@@ -59,7 +72,7 @@ def _missed(record: Record, correction: Correction) -> Statement:
     start, end = correction.content[0][0], correction.content[-1][1]
     around = [s for s in record.statements if any(low <= start and end <= high for low, high in s.content)]
     inmost = min(around, key=lambda s: shared(s.content, s.content), default=None)
-    return Statement(f"c{correction.number}", "indirect", (), (), (), within=inmost.id if inmost else None)
+    return Statement(f"{ADDED}{correction.number}", "indirect", (), (), (), within=inmost.id if inmost else None)
 
 
 def _marked(record: Record, statement: Statement, parts: Parts) -> tuple[Record, Statement]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from onrecord.model.actor import Actor
 from onrecord.model.moment import Moment
 from onrecord.model.span import Spans, shared
 from onrecord.model.statement import Form, Statement
@@ -31,12 +32,13 @@ class Parts:
 class Correction:
     """One correction by one person, of a story.
 
-    speaker: the statement of this `cue` and `content` is said by the actor called `name`, by nobody known where that
-    is null. words: its source, cue and content are those of `parts`. reject: it is none. missed: there is a statement
-    of these `parts`, and `name` says it. date: the time expression at `content` is this `moment`. change: since the
-    speaker said the same before, it is one of CHANGES, its `name`; nothing of the kind where that is null. note:
-    `words` about the passage at `content`. It holds for whatever is found in the same place when the story is read
-    anew. `number` and `made_at` are the store's.
+    speaker: the statement of this `cue` and `content` is said by the actor called `name`, by nobody known where
+    that is null; where nobody in the story goes by the name, `actor` is who that is. words: its source, cue and
+    content are those of `parts`. reject: it is none. missed: there is a statement of these `parts`, and `name` says
+    it. date: the time expression at `content` is this `moment`. change: since the speaker said the same before, it
+    is one of CHANGES, its `name`; nothing of the kind where that is null. note: `words` about the passage at
+    `content`. It holds for whatever is found in the same place when the story is read anew. `number` and `made_at`
+    are the store's.
     """
 
     kind: CorrectionKind
@@ -48,6 +50,7 @@ class Correction:
     words: str | None = None
     parts: Parts | None = None
     moment: Moment | None = None
+    actor: Actor | None = None
     number: int = 0
     made_at: str = ""
     undone: bool = False

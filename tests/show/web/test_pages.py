@@ -284,16 +284,22 @@ def test_a_speaker_is_corrected_a_statement_rejected_and_both_undone(room: TestC
     first, second = record["statements"][0]["id"], record["statements"][1]["id"]
     wrong = room.post("/corrections/speaker", data={"story": STORY, "statement": first, "name": "Nobody Here"})
     assert wrong.status_code == 400
+    somebody = {"story": STORY, "statement": first, "other": "Nils  Abern", "kind": "person"}
+    assert room.post("/corrections/speaker", data={**somebody, "kind": "ghost"}).status_code == 400
+    assert "Nils Abern" in text_of(room.post("/corrections/speaker", data=somebody).text)
+    assert room.get("/actor/Nils%20Abern").status_code == 200
+    room.post("/corrections/undo", data={"number": "1"})
+    assert room.get("/actor/Nils%20Abern").status_code == 404
     done = room.post("/corrections/speaker", data={"story": STORY, "statement": first, "name": "Tomas Brandt"})
     assert "corrected by Ada" in text_of(done.text)
     brandt = next(a["id"] for a in record["actors"] if a["name"] == "Tomas Brandt")
     assert room.get(f"/story/{STORY}.json").json()["statements"][0]["speaker"] == brandt
     room.post("/corrections/reject", data={"story": STORY, "statement": second})
     assert second not in {s["id"] for s in room.get(f"/story/{STORY}.json").json()["statements"]}
-    for number in ("1", "2"):
+    for number in ("3", "4"):
         assert room.post("/corrections/undo", data={"number": number}).status_code == 200
     assert room.get(f"/story/{STORY}.json").json() == record
-    assert room.post("/corrections/undo", data={"number": "2"}).status_code == 404
+    assert room.post("/corrections/undo", data={"number": "4"}).status_code == 404
 
 
 def test_words_are_corrected_a_missed_statement_added_and_a_date_put_right(room: TestClient) -> None:

@@ -9,10 +9,11 @@ from datetime import date
 from typing import get_args
 from urllib.parse import quote
 
-from onrecord.annotate.by_hand import moment_meant, parts_marked
+from onrecord.annotate.by_hand import moment_meant, parts_marked, somebody
 from onrecord.annotate.tracing import traced
 from onrecord.errors import InputError, NotFound
 from onrecord.keep import StoreName, Writer
+from onrecord.model.actor import Actor, ActorKind
 from onrecord.model.correction import CHANGES, Correction
 from onrecord.model.judgement import Judgement
 from onrecord.model.ledger import AMENDABLE, Evidence, Resolution, Verdict, evidence_in
@@ -98,8 +99,8 @@ def undo(visit: Visit, fields: Fields, store: StoreName, who: str) -> str:
 def correct(visit: Visit, fields: Fields, store: StoreName, who: str) -> str:
     """Say who says a statement, an actor of its story or nobody known."""
     record, statement = _statement(visit, fields)
-    name = fields.get("name") or None
-    correction = Correction("speaker", who, record.story.id, statement.cue, statement.content, name)
+    name, actor = _speaker(fields, record.story.text)
+    correction = Correction("speaker", who, record.story.id, statement.cue, statement.content, name, actor=actor)
     return _corrected(store, correction, statement.id)
 
 
@@ -123,8 +124,17 @@ def missed(visit: Visit, fields: Fields, store: StoreName, who: str) -> str:
     told = visit.view.record(_needed(fields, "story")).story
     near = span_named(_needed(fields, "s"), told)[0]
     parts = parts_marked(told.text, near, *_stretches(fields))
-    name = fields.get("name") or None
-    return _corrected(store, Correction("missed", who, told.id, parts.cue, parts.content, name, parts=parts))
+    name, actor = _speaker(fields, told.text)
+    correction = Correction("missed", who, told.id, parts.cue, parts.content, name, parts=parts, actor=actor)
+    return _corrected(store, correction)
+
+
+def _speaker(fields: Fields, text: str) -> tuple[str | None, Actor | None]:
+    """The name of who speaks, and who that is where nobody in the story goes by it."""
+    other = " ".join(fields.get("other", "").split())
+    if not other:
+        return fields.get("name") or None, None
+    return other, somebody(text, other, one_of(get_args(ActorKind), fields.get("kind"), "kind of actor"))
 
 
 def _stretches(fields: Fields) -> list[list[str]]:
