@@ -156,3 +156,15 @@ def test_a_search_is_counted_by_outlet_year_and_speaker_and_says_how_much_is_tol
         assert view.tally("stories", *read_query("dam year:2025")).outlets == {"Times": 1}
         assert view.tally("stories", *read_query("dam -year:2025")).outlets == {"Herald": 1}
         assert view.tally("statements", None, read_query("kind:pledge")[1]).total == 0
+
+
+def test_of_a_story_that_changed_an_outlet_has_one_and_reprints_are_told_apart(store: StoreName) -> None:
+    url = "https://herald.example/dam"
+    keep(
+        store,
+        told(FIRST, outlet="Herald", day="2024-03-18", url=url),
+        told(FIRST, SECOND, outlet="Herald", day="2024-03-18", url=url),
+        told(FIRST, SECOND, outlet="Times", day="2024-03-19", url="https://times.example/dam"),
+    )
+    with View(store) as view:
+        assert [(one.outlet, one.stories, one.retold) for one in view.outlets()] == [("Herald", 1, 0), ("Times", 1, 1)]

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, case, func, select
 from onrecord.keep.fulltext import Matches
 from onrecord.keep.query import wanted
 from onrecord.keep.tables import statements, stories
+from onrecord.keep.tellings import VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,16 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class OutletCount:
-    """An outlet with its stories and statements, and the share of its text that stands in statements of others."""
+    """An outlet with its stories and statements, and the share of its text that stands in statements of others.
+
+    Of a story that it changed the last version counts; `retold` of the stories are reprints of others'.
+    """
 
     outlet: str
     stories: int
     statements: int
     attributed: float
+    retold: int = 0
 
 
 _OPENING = 120
@@ -79,15 +84,16 @@ def outlets(connection: Connection, words: str | None = None) -> list[OutletCoun
             many.label("stories"),
             func.coalesce(func.sum(said.c.many), 0).label("statements"),
             (func.coalesce(func.sum(said.c.wide), 0) * 1.0 / characters).label("attributed"),
+            func.count(stories.c.repeats).label("retold"),
         )
         .outerjoin(said, said.c.story == stories.c.id)
-        .where(stories.c.outlet.is_not(None))
+        .where(stories.c.outlet.is_not(None), func.coalesce(stories.c.relation, "") != VERSION)
         .group_by(stories.c.outlet)
         .order_by(many.desc(), stories.c.outlet)
     )
     if words:
         query = query.where(Matches("stories", wanted(words)))
     return [
-        OutletCount(row.outlet, row.stories, int(row.statements), min(1.0, float(row.attributed)))
+        OutletCount(row.outlet, row.stories, int(row.statements), min(1.0, float(row.attributed)), row.retold)
         for row in connection.execute(query)
     ]
