@@ -78,7 +78,11 @@ _AROUND = 90
 
 
 def _around(text: str, spans: Sequence[Span], most: int = 3) -> list[list[tuple[str, bool]]]:
-    """The first places of a hit, each as words that are hits and words that are not."""
+    """The first places of a hit with whole words around them, each as words that are hits and words that are not.
+
+    >>> _around("Rain fell on the dam.", [(0, 4)])
+    [[('Rain', True), (' fell on the dam.', False)]]
+    """
     passages: list[list[tuple[str, bool]]] = []
     at = 0
     for start, end in spans:
@@ -86,9 +90,7 @@ def _around(text: str, spans: Sequence[Span], most: int = 3) -> list[list[tuple[
             break
         if start < at:
             continue
-        low = max(at, start - _AROUND, text.rfind("\n", 0, start) + 1)
-        break_after = text.find("\n", end)
-        high = min(end + _AROUND, break_after if break_after >= 0 else len(text))
+        low, high = _whole_words(text, max(at, start - _AROUND), start, end, end + _AROUND)
         pieces: list[tuple[str, bool]] = []
         at = low
         for a, b in spans:
@@ -98,6 +100,17 @@ def _around(text: str, spans: Sequence[Span], most: int = 3) -> list[list[tuple[
         passages.append([(words, hit) for words, hit in [*pieces, (text[at:high], False)] if words])
         at = high
     return passages
+
+
+def _whole_words(text: str, low: int, start: int, end: int, high: int) -> tuple[int, int]:
+    """A stretch around a hit within its line, made narrower so that it cuts no word."""
+    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    line_end = len(text) if line_end < 0 else line_end
+    if low > line_start:
+        low = text.find(" ", low, start) + 1 or start
+    if high < line_end:
+        high = max(text.rfind(" ", end, high), end)
+    return max(low, line_start), min(high, line_end)
 
 
 def watch(visit: Visit) -> Answer:
