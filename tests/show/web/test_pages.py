@@ -132,6 +132,20 @@ def test_what_is_not_there_is_said_in_one_line(room: TestClient, path: str, stat
     assert "Traceback" not in answer.text
 
 
+@pytest.mark.parametrize(
+    "path", ["/search?q=inquiry&in=outlooks", "/actor/Lena%20Varga?tab=outlooks", "/outlooks", f"/story/{STORY}"]
+)
+def test_an_outlook_is_said_to_be_followed_once_it_is(room: TestClient, path: str) -> None:
+    assert "followed in the ledger" not in text_of(room.get(path).text)
+    outlooks = room.get(f"/story/{STORY}.json").json()["outlooks"]
+    for outlook in outlooks:
+        room.post(
+            "/ledger/follow",
+            data={"story": room.get(f"/story/{STORY}.json").json()["story"]["id"], "outlook": outlook["id"]},
+        )
+    assert "followed in the ledger" in text_of(room.get(path).text)
+
+
 def test_words_among_the_search_limit_it(room: TestClient) -> None:
     def found(query: str) -> int:
         return int(room.get("/search.json", params={"q": query}).json()["total"])

@@ -14,7 +14,7 @@ from onrecord.model.correction import CHANGES
 from onrecord.model.record import Record
 from onrecord.model.statement import Statement
 from onrecord.model.user import Role
-from onrecord.show.web.pages.shared import MANY, quoted, turns_of, where
+from onrecord.show.web.pages.shared import MANY, followed, quoted, turns_of, where
 from onrecord.show.web.visit import Answer, Visit, one_of
 
 
@@ -46,6 +46,7 @@ def actor(visit: Visit) -> Answer:
         "roles": visit.view.roles(known.identity),
         "asked": visit.asked("q") or "",
         "changes": CHANGES,
+        "followed": followed(visit),
         "into": visit.view.actor(into) if into else None,
         "stories": [where(told) for told in visit.view.stories_of(known.identity)] if visit.asked("split") else [],
         "apart": visit.every("apart"),

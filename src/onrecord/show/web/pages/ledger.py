@@ -11,7 +11,7 @@ from onrecord.model.outlook import OutlookKind
 from onrecord.model.score import calibration_of, scores_of
 from onrecord.show.calibration import calibration_svg
 from onrecord.show.ledger import due_in_feed, speaker
-from onrecord.show.web.pages.shared import MANY, SVG_POLICY, feed, limits_of, today, turns_of
+from onrecord.show.web.pages.shared import MANY, SVG_POLICY, feed, followed, limits_of, today, turns_of
 from onrecord.show.web.visit import Answer, Raw, Visit, one_of
 
 
@@ -21,9 +21,9 @@ def outlooks(visit: Visit) -> Answer:
     kind: OutlookKind | None = one_of((*get_args(OutlookKind), None), visit.asked("kind"), "kind")
     words, limits = limits_of(visit, asked or "")
     shown = [traced(record, o) for record, o in visit.view.outlooks(words or None, kind, limits, MANY, skip)]
-    followed = {(e.outlook.story, e.outlook.words) for e in visit.view.ledger(today())}
-    context = {"asked": asked or "", "kind": kind, "kinds": get_args(OutlookKind), "found": shown, "followed": followed}
-    return Answer("outlooks.html", shown, {**context, "turns": turns_of(visit, "/outlooks", skip, len(shown))})
+    context = {"asked": asked or "", "kind": kind, "kinds": get_args(OutlookKind), "found": shown}
+    turns = turns_of(visit, "/outlooks", skip, len(shown))
+    return Answer("outlooks.html", shown, {**context, "followed": followed(visit), "turns": turns})
 
 
 def ledger(visit: Visit) -> Answer:

@@ -13,7 +13,7 @@ from onrecord.model.saved import SavedSearch
 from onrecord.model.span import Span
 from onrecord.show.atom import FeedEntry
 from onrecord.show.news import news_atom, passage_of
-from onrecord.show.web.pages.shared import MANY, feed, limits_of, quoted, turns_of, where
+from onrecord.show.web.pages.shared import MANY, feed, followed, limits_of, quoted, turns_of, where
 from onrecord.show.web.visit import Answer, Raw, Visit, one_of
 
 LOOKS: tuple[Searched | Literal["actors"], ...] = ("stories", "statements", "outlooks", "actors")
@@ -25,7 +25,7 @@ _FACETS = {
 }
 """What results are counted by: the heading, and the word of a query that limits to one."""
 
-_FEWEST, _MOST = 2, 12
+_FEWEST, _MOST = 2, 6
 
 
 def search(visit: Visit) -> Answer:
@@ -44,7 +44,8 @@ def search(visit: Visit) -> Answer:
     data = {"query": asked, "in": look, "total": counts.total, "retold": counts.retold, **told, "found": found}
     turns = turns_of(visit, "/search", skip, len(found), counts.total)
     context = {"asked": asked, "look": look, "found": found, "counts": counts, "turns": turns}
-    return Answer("search.html", data, {**context, "facets": _facets(asked, told), "outlet": visit.asked("outlet")})
+    context |= {"facets": _facets(asked, told), "outlet": visit.asked("outlet"), "followed": followed(visit)}
+    return Answer("search.html", data, context)
 
 
 def _facets(asked: str, told: dict[str, list[tuple[str, int]]]) -> list[dict[str, Any]]:
@@ -55,10 +56,10 @@ def _facets(asked: str, told: dict[str, list[tuple[str, int]]]) -> list[dict[str
         if len(values) < _FEWEST:
             continue
         links = []
-        for value, many in values[:_MOST]:
+        for value, many in values[: 2 * _MOST]:
             limit = f'{word}:"{value.replace(chr(34), "")}"' if " " in value else f"{word}:{value}"
             links.append({"value": value, "many": many, "only": f"{asked} {limit}", "without": f"{asked} -{limit}"})
-        shown.append({"title": title, "values": links})
+        shown.append({"title": title, "most": links[:_MOST], "others": links[_MOST:]})
     return shown
 
 

@@ -60,6 +60,11 @@ def feed(visit: Visit, name: str, path: str, entries: list[FeedEntry]) -> Raw:
     return Raw(atom(link, name, link, updated, entries), "application/atom+xml")
 
 
+def followed(visit: Visit) -> set[tuple[str, str]]:
+    """The stories and words of the outlooks that are in the ledger."""
+    return {(entry.outlook.story, entry.outlook.words) for entry in visit.view.ledger(today())}
+
+
 def today() -> str:
     """This day, as `2024-03-18`."""
     return str(date.today())

@@ -16,7 +16,7 @@ from onrecord.show.tellings import changes, what_it_is
 from onrecord.show.terminal import event_day, title
 from onrecord.show.web.citation import Citation, span_named
 from onrecord.show.web.marks import Piece, marks_of, pieces_of, signs_of
-from onrecord.show.web.pages.shared import today
+from onrecord.show.web.pages.shared import followed
 from onrecord.show.web.visit import Answer, Visit
 
 
@@ -83,7 +83,7 @@ def story(visit: Visit) -> Answer:
         },
         "tellings": [(t, what_it_is(t), changes(t)) for t in visit.view.tellings(told.id)],
         "citation": Citation(told, cited, link) if cited else None,
-        "followed": {e.outlook.words for e in visit.view.ledger(today()) if e.outlook.story == told.id},
+        "followed": {words for story, words in followed(visit) if story == told.id},
     }
     return Answer("story.html", record, context)
 
