@@ -8,10 +8,13 @@ large corpus, `outlooks.jsonl` what sentences of it say of the future.
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from evaluation.gold import read_json_lines
+from onrecord.annotate.forms import form_of, form_within
+from onrecord.encode.quotation import quotation_states
 
 MARKS = Path(__file__).parent / "marks"
 
@@ -25,9 +28,33 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def statements_marked() -> dict[str, list[dict[str, Any]]]:
-    """All statements of a story, by its digest, nested ones with the `id` of what they are `within`."""
+def statements_marked(text: str) -> list[dict[str, Any]] | None:
+    """All statements of a story as the gold has them, nested ones `within` others; null where none were marked.
+
+    Their `speaker` is a name that the story has for whom a pronoun or a description means, or the description itself
+    where the story names nobody; it lacks where the source names its speaker, or where we could not tell.
+    """
+    marked, states = marks_of_statements().get(digest(text)), quotation_states(text).tolist()
+    return marked and [
+        attribution
+        | {"form": (form_within(text, spans) if attribution["within"] else form_of(text, spans, states))}
+        | ({"speaker": text[slice(*attribution["speaker"])]} if "speaker" in attribution else {})
+        for attribution in marked
+        if (spans := tuple((start, end) for start, end in attribution["content"]))
+    ]
+
+
+@cache
+def marks_of_statements() -> dict[str, list[dict[str, Any]]]:
+    """The statements as they are kept, places only, by the digest of their story."""
     return {row["text"]: row["attributions"] for row in read_json_lines(MARKS / "statements.jsonl")}
+
+
+def stories_marked(data: Path) -> list[dict[str, Any]]:
+    """The worldwide stories whose statements we marked: `id`, `text` and `annotators`, as in those with gold ones."""
+    stories = read_json_lines(data / "worldwide-ner-train.jsonl.gz")
+    marked = ((story, statements_marked(story["text"])) for story in stories)
+    return [{"id": s["id"], "text": s["text"], "annotators": [statements]} for s, statements in marked if statements]
 
 
 def within_marked() -> dict[str, tuple[list[list[int]], list[dict[str, Any]]]]:

@@ -107,7 +107,7 @@ def speakers_as_mentions(attributions: list[dict[str, Any]], names: list[list[An
     clusters: dict[str, int] = {}
     mentions: dict[tuple[int, int], list[Any]] = {}
     for attribution in attributions:
-        speaker = attribution["speaker"]
+        speaker = attribution.get("speaker")
         if not speaker or len(attribution["source"]) != 1:
             continue
         cluster = clusters.setdefault(speaker, len(clusters))

@@ -16,7 +16,7 @@ from evaluation.gold import DATA, outermost, read_json_lines
 from evaluation.gold import worldwide as worldwide_stories
 from evaluation.outlooks import kept_aside
 from training.data import Window, document, windows
-from training.marked import digest, outlooks_marked, statements_marked, within_marked
+from training.marked import digest, outlooks_marked, stories_marked, within_marked
 from training.mentions import gum_stories, name_stories, polnear_mentions, speakers_as_mentions
 from training.nesting import with_nesting
 from training.net import (
@@ -88,10 +88,10 @@ def training_stories(
         of_names = named.pop(s["id"], {})
         mentions = speakers_as_mentions(s["annotators"][0], of_names.get("names", []), s["text"])
         small.append(of_names | _in_layers(s) | {"mentions": mentions, "outlooks": outlooks(s)})
-    marked_too = statements_marked()
-    for of_names in [s for s in named.values() if digest(s["text"]) in marked_too]:
-        s = of_names | {"annotators": [marked_too[digest(of_names["text"])]]}
-        small.append(named.pop(of_names["id"]) | _in_layers(s) | {"outlooks": outlooks(s)})
+    for s in stories_marked(data):
+        if of_names := named.pop(s["id"], None):
+            mentions = speakers_as_mentions(s["annotators"][0], of_names["names"], s["text"])
+            small.append(of_names | _in_layers(s) | {"mentions": mentions, "outlooks": outlooks(s)})
     return large, copies * small + list(named.values()) + gum_stories(data)
 
 
