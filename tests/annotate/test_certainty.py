@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.annotate.certainty import SCALES, certainty_of, chance_of
-from onrecord.model.outlook import Scale
+from onrecord.model.outlook import Chance, Scale
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,9 @@ from onrecord.model.outlook import Scale
         ("The dam [might] break", "possible"),
         ("The dam [may not] break", "possible"),
         ("The dam will not only hold", "certain"),
+        ("The dam is [about as likely as not] to break", "possible"),
+        ("There is an [even chance] that the dam will break", "possible"),
+        ("The dam is [exceptionally unlikely] to break", "unlikely"),
         ("[Perhaps] the dam will not break", "possible"),
         ("There is a [70 percent chance] the dam will break", "likely"),
         ("The dam has a [one-in-three chance] of breaking", "possible"),
@@ -84,6 +87,24 @@ def test_the_numbers_are_those_of_their_sources(data: Path, scale: Scale, source
     }
     held = {words: chance_of(words, scale) for words in SCALES[scale]}
     assert {w: (c.median, c.low, c.high) for w, c in held.items() if c} == {w: told[w] for w in held}
+
+
+@pytest.mark.parametrize(
+    ("scale", "ranges"),
+    [
+        # AJP-2.1, Edition B (2016), annex on communicating probability.
+        ("nato", {"highly likely": (90, 100), "likely": (60, 90), "even chance": (40, 60), "unlikely": (10, 40)}),
+        ("nato", {"highly unlikely": (0, 10)}),
+        # Guidance Note for Lead Authors of the Fifth Assessment Report (2010), table 1 and its note.
+        ("ipcc", {"virtually certain": (99, 100), "extremely likely": (95, 100), "very likely": (90, 100)}),
+        ("ipcc", {"likely": (66, 100), "more likely than not": (50, 100), "about as likely as not": (33, 66)}),
+        ("ipcc", {"unlikely": (0, 33), "very unlikely": (0, 10), "extremely unlikely": (0, 5)}),
+        ("ipcc", {"exceptionally unlikely": (0, 1)}),
+    ],
+)
+def test_the_ranges_are_those_of_the_standards(scale: Scale, ranges: dict[str, tuple[float, float]]) -> None:
+    for words, (low, high) in ranges.items():
+        assert chance_of(words, scale) == Chance(scale, (low + high) / 2, low, high)
 
 
 def test_small_words_between_change_nothing() -> None:
