@@ -11,6 +11,7 @@ import numpy as np
 from onrecord.annotate.citations import with_cited_speakers
 from onrecord.annotate.forms import form_of, form_within
 from onrecord.annotate.links import Ints, Layout, LinkWeights, layout, link
+from onrecord.annotate.signed import with_signed_quotations
 from onrecord.encode import Encoder, Encoding, Labelled
 from onrecord.encode.labels import ROLES
 from onrecord.encode.quotation import quotation_states
@@ -72,7 +73,7 @@ def find_statements(
     drafts = outermost + _nested(reading, outermost, encoder)
     found = [(draft, _statement(reading, draft, encoder.calibration)) for draft in drafts]
     sure = [(draft, statement) for draft, statement in found if statement.confidence >= least_confidence]
-    return with_cited_speakers(text, _numbered(sure))
+    return with_signed_quotations(text, with_cited_speakers(text, _numbered(sure)))
 
 
 def _numbered(found: list[tuple[_Draft, Statement]]) -> tuple[Statement, ...]:
