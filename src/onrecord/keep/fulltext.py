@@ -144,17 +144,20 @@ def ranked(connection: Connection, table: str, wanted: Wanted) -> TextualSelect:
         return text(f"{rank} FROM {table}_fts WHERE {table}_fts MATCH :asked").bindparams(asked=asked).columns(*columns)
     words = f"_{table}_words"
     rows, usual = connection.execute(text(f"SELECT count(*), avg(length) FROM {words}")).one()
-    scores, values = [], {"asked": tsquery(wanted), "usual": float(usual or 1)}
+    counts, scores, values = [], [], {"asked": tsquery(wanted), "usual": float(usual or 1)}
     for number, phrase in enumerate(wanted.phrases):
         tokens = [token for token, _ in tokens_of(phrase)]
         has = text(f"SELECT count(*) FROM {words} WHERE words @@ CAST(:one AS tsquery)").bindparams(one=_phrase(phrase))
         hits = connection.execute(has).scalar_one()
         idf = max(log((rows - hits + 0.5) / (hits + 0.5)), _LEAST_IDF)
         values |= {f"idf{number}": idf, f"tokens{number}": tokens}
-        often = f"_hits(words, CAST(:tokens{number} AS text[]), {_HEAD_WEIGHT})"
-        damped = f"({often} + {_K1} * (1 - {_B} + {_B} * length / :usual))"
-        scores.append(f":idf{number} * {often} * {_K1 + 1} / {damped}")
-    query = f"SELECT number, -({' + '.join(scores)}) AS rank FROM {words} WHERE words @@ CAST(:asked AS tsquery)"
+        counts.append(f"_hits(words, CAST(:tokens{number} AS text[]), {_HEAD_WEIGHT}) AS hits{number}")
+        damped = f"(hits{number} + {_K1} * (1 - {_B} + {_B} * length / :usual))"
+        scores.append(f":idf{number} * hits{number} * {_K1 + 1} / {damped}")
+    # OFFSET keeps the hits from being counted anew wherever the rank names them.
+    passing = f"FROM {words} WHERE words @@ CAST(:asked AS tsquery) OFFSET 0"
+    counted = f"SELECT number, length, {', '.join(counts)} {passing}"
+    query = f"SELECT number, -({' + '.join(scores)}) AS rank FROM ({counted}) AS counted"
     return text(query).bindparams(**values).columns(*columns)
 
 

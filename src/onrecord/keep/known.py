@@ -102,7 +102,7 @@ def _named(words: str) -> Any:
     return in_stories.union(select(identity_names.c.identity).where(called))
 
 
-_AT_ONCE = 500
+_AT_ONCE = 5000
 _OWN_NAME = 1_000_000
 """What an identity is called by itself counts before what those are called that were merged into it."""
 
