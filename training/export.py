@@ -21,6 +21,7 @@ from tokenizers import Tokenizer
 from onrecord.encode.tokens import tokenize
 from training.graph import FLOAT_HEADS, build
 from training.net import CLS, SEP, Heads, Tagger
+from training.shipped import load_shipped
 from training.train import base_folder, load_tokenizer
 
 MOST_APART = 1e-3
@@ -29,17 +30,26 @@ SAMPLE = (
     "that officials had cited engineers as saying the dam would hold.\n\nAccording to the union, the strike will go on."
 )
 
-TRAINED = Path("build/tagger/second/model.pt")
+TRAINED = Path("build/tagger/marked/model.pt")
 WEIGHTS = Path(__file__).parent.parent / "src" / "onrecord" / "encode" / "weights"
 
 
 def load(checkpoints: list[Path]) -> tuple[Tagger, Heads]:
-    """The network of a checkpoint; of several, that with the mean of their weights (Wortsman et al. 2022)."""
+    """The network of a checkpoint; of several, that with the mean of their weights (Wortsman et al. 2022).
+
+    A folder of weights that ship does for one too.
+    """
     net, heads = Tagger(base_folder()), Heads()
-    states = [torch.load(checkpoint, map_location="cpu") for checkpoint in checkpoints]
+    states = [_shipped(place) if place.is_dir() else torch.load(place, map_location="cpu") for place in checkpoints]
     for part, name in ((net, "net"), (heads, "heads")):
         part.load_state_dict({key: _mean([state[name][key] for state in states]) for key in states[0][name]})
     return net.eval(), heads.eval()
+
+
+def _shipped(folder: Path) -> dict[str, dict[str, torch.Tensor]]:
+    net, heads = Tagger(base_folder()), Heads()
+    load_shipped(folder, net, heads)
+    return {"net": net.state_dict(), "heads": heads.state_dict()}
 
 
 def _mean(tensors: list[torch.Tensor]) -> torch.Tensor:

@@ -5,11 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from onrecord.annotate import story_to_record
 from onrecord.annotate.moments import find_moments
 from onrecord.annotate.outlooks import find_outlooks, kind_by_cue, outlook_at
 from onrecord.annotate.tracing import traced
 from onrecord.encode import Encoder
 from onrecord.model import Actor, MadeBy, Record, Role, Statement, Story, Timestamp, TracedOutlook
+from onrecord.read import text_to_story
 
 
 def outlook(content: str, published: str | None = "2024-03-18T21:00", words: str | None = None) -> TracedOutlook:
@@ -45,9 +47,23 @@ def test_by_when_it_is_to_be_so(content: str, horizon: str | None, check_on: str
     assert (found.horizon, found.check_on) == (horizon, check_on)
 
 
-def test_without_a_day_of_publication_nothing_is_ahead() -> None:
-    found = outlook("the dam would break in 2030", published=None)
-    assert (found.said, found.check_on) == (None, None)
+@pytest.mark.parametrize(
+    ("content", "check_on"),
+    [("the dam built in 1998 would break in 2030", "2030-12-31"), ("the dam would break next year", None)],
+)
+def test_without_a_day_of_publication_only_full_dates_are_ahead(content: str, check_on: str | None) -> None:
+    found = outlook(content, published=None)
+    assert (found.said, found.check_on) == (None, check_on)
+
+
+def test_a_schedule_is_of_what_is_to_come(encoder: Encoder) -> None:
+    past = "The airline offered eight weekly flights on Mondays, Fridays, Saturdays, and Sundays."
+    to_come = "The airline will open its new line to Callow on Monday."
+    kinds = [
+        [o.kind for o in story_to_record(text_to_story(text, language="en"), encoder).outlooks]
+        for text in (past, to_come)
+    ]
+    assert kinds == [[], ["schedule"]]
 
 
 def test_words_within_a_statement_are_its_speakers() -> None:

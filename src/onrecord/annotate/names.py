@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections import defaultdict
 
 from onrecord.annotate.entities import shown_name
+from onrecord.annotate.lexicon import TITLES
+from onrecord.annotate.places import speaks_for
 from onrecord.encode import Encoder, Encoding
 from onrecord.model.name import Name, NameKind
 from onrecord.model.span import Span
@@ -28,8 +30,21 @@ def find_names(text: str, encoding: Encoding, encoder: Encoder) -> tuple[Name, .
         found.append(Name(span, kind))
         votes[text[slice(*span)]][kind] += run.confidence
     kinds: dict[str, NameKind] = {name: max(some, key=lambda kind: some[kind]) for name, some in votes.items()}
+    kinds |= {name: "place" for name in kinds if _is_capital(text, name, kinds)}
     settled = [Name(name.span, kinds[text[slice(*name.span)]]) for name in found]
     return tuple(sorted(settled + _missed(text, settled, kinds), key=lambda name: name.span))
+
+
+def _is_capital(text: str, name: str, kinds: dict[str, NameKind]) -> bool:
+    """Whether a name taken for a person's is a capital or building that speaks for a state: `Washington said`.
+
+    It is a person's where the story has a longer name of a person with it, or puts a title before it.
+    """
+    if kinds[name] != "person" or speaks_for(name) is None:
+        return False
+    longer = any(name in other.split() for other, kind in kinds.items() if kind == "person" and other != name)
+    before = re.finditer(rf"(\S+)\s+{re.escape(name)}(?!\w)", text)
+    return not longer and not any(match[1].casefold() in TITLES for match in before)
 
 
 def _is_no_name(text: str, span: Span) -> bool:

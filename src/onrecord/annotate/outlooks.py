@@ -73,7 +73,9 @@ def find_outlooks(
     looks = [
         passage
         for passage in passages_ahead(text, encoding, sentences)
-        if not any(shared(passage.spans, t.spans) for t in told) and not _asked(text, sentences, passage)
+        if not any(shared(passage.spans, t.spans) for t in told)
+        and not _asked(text, sentences, passage)
+        and not _was(text, sentences, passage)
     ]
     about = _Context(text, sentences, statements, moments, published)
     found = sorted(told + looks, key=lambda passage: passage.spans)
@@ -86,6 +88,20 @@ def _asked(text: str, sentences: Sentences, passage: Passage) -> bool:
 
 
 _QUESTION = re.compile(r"\?[\"”’')]*$")
+
+
+def _was(text: str, sentences: Sentences, passage: Passage) -> bool:
+    """Whether a passage taken for a schedule stands in a sentence all of which is past: `The flight left at noon`."""
+    return passage.kind == "schedule" and not _TO_COME.search(text[slice(*sentences.span(passage.spans[0][0]))])
+
+
+_TO_COME = re.compile(
+    r"\b(?:will|would|shall|can|could|should|may|going|is|are|be|being|has|have|set|due|scheduled|slated|poised|plan\w*"
+    r"|expect\w*|next|upcoming|coming|ahead|until|begins?|starts?|opens?|ends?|closes?|runs?|airs?|takes?|meets?|holds?"
+    r"|faces?|heads?|returns?)\b|[’'](?:ll|s|re)\b",
+    re.IGNORECASE,
+)
+"""One of these has every sentence with a schedule but one of 41 that people marked in the training stories."""
 
 
 def outlook_at(record: Record, spans: Spans, kind: OutlookKind) -> Outlook:
@@ -135,7 +151,7 @@ class _Context:
             statement=holder.id if holder else None,
             certainty=certainty,
             phrase=phrase,
-            horizon=self._horizon(whole, since) or self._horizon(reach, since) if since else None,
+            horizon=self._horizon(whole, since) or self._horizon(reach, since) if since else self._last_day(whole),
             condition=condition.span() if condition else None,
         )
 
@@ -163,6 +179,12 @@ class _Context:
                 if last and last > since and not moment.timex.endswith("_REF"):
                     return Horizon(moment.span, f"../{last}" if runs_out else moment.edtf, last)
         return None
+
+    def _last_day(self, within: Span) -> Horizon | None:
+        """The latest time that a passage names: where no day of publication is known, the rest may be long past."""
+        dated = [m for m in self.moments if within[0] <= m.span[0] and m.span[1] <= within[1] and m.latest]
+        last = max(dated, key=lambda moment: moment.latest or "", default=None)
+        return Horizon(last.span, last.edtf, last.latest) if last else None
 
 
 def _runs_out(text: str, moment: Moment, said: str) -> str | None:
