@@ -56,6 +56,15 @@ def test_without_a_day_of_publication_only_full_dates_are_ahead(content: str, ch
     assert (found.said, found.check_on) == (None, check_on)
 
 
+def test_a_clause_of_time_alone_is_none(encoder: Encoder) -> None:
+    text = (
+        "Farmers along the lower Tarn believe the dam will come all the same. “Every government says no until the "
+        "elections are over,” said Mirela Doss, whose family has worked the water meadows since 1902."
+    )
+    found = story_to_record(text_to_story(text, language="en"), encoder).outlooks
+    assert [text[slice(*span)] for outlook in found for span in outlook.spans] == ["the dam will come all the same"]
+
+
 def test_a_schedule_is_of_what_is_to_come(encoder: Encoder) -> None:
     past = "The airline offered eight weekly flights on Mondays, Fridays, Saturdays, and Sundays."
     to_come = "The airline will open its new line to Callow on Monday."
