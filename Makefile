@@ -5,7 +5,7 @@
 # make bench   stories a second and peak memory
 # make bench-room  how long the reading room takes over 10,000 stories, and under 50 readers
 # make bench-batch  stories a second of one worker and of two
-# make bench-databases POSTGRES=postgresql://...  the same searches in SQLite and in an empty database given
+# make bench-databases POSTGRES=postgresql://... STORIES=3000  the same searches in SQLite and in an empty database given
 # make bench-reprints  how long 100,000 stories take to be grouped into reprints
 # make train   new weights from the corpora in DATA (about two and a half hours on two cores), then make evaluate judges them
 
@@ -52,7 +52,7 @@ bench-batch: $(VENV)/developing
 	$(BIN)/python -m benchmarks.batch
 
 bench-databases: $(VENV)/developing
-	$(BIN)/python -m benchmarks.databases "$(POSTGRES)"
+	$(BIN)/python -m benchmarks.databases "$(POSTGRES)" $(STORIES)
 
 bench-reprints: $(VENV)/developing
 	$(BIN)/python benchmarks/reprints.py

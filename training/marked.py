@@ -34,14 +34,16 @@ def statements_marked(text: str) -> list[dict[str, Any]] | None:
     Their `speaker` is a name that the story has for whom a pronoun or a description means, or the description itself
     where the story names nobody; it lacks where the source names its speaker, or where we could not tell.
     """
-    marked, states = marks_of_statements().get(digest(text)), quotation_states(text).tolist()
-    return marked and [
-        attribution
-        | {"form": (form_within(text, spans) if attribution["within"] else form_of(text, spans, states))}
-        | ({"speaker": text[slice(*attribution["speaker"])]} if "speaker" in attribution else {})
-        for attribution in marked
-        if (spans := tuple((start, end) for start, end in attribution["content"]))
-    ]
+    marked = marks_of_statements().get(digest(text))
+    return marked and [_as_gold(attribution, text) for attribution in marked]
+
+
+def _as_gold(attribution: dict[str, Any], text: str) -> dict[str, Any]:
+    content = tuple((start, end) for start, end in attribution["content"])
+    nested = attribution["within"] is not None
+    form = form_within(text, content) if nested else form_of(text, content, quotation_states(text).tolist())
+    speaker = {"speaker": text[slice(*attribution["speaker"])]} if "speaker" in attribution else {}
+    return attribution | {"form": form} | speaker
 
 
 @cache

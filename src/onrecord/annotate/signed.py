@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from onrecord.annotate.outlets import is_outlet
 from onrecord.model.span import Span
-from onrecord.model.statement import Statement
+from onrecord.model.statement import Statement, numbered
 
 _NAME = r"[A-Z][\w’'.-]*(?:[ ](?:[A-Z][\w’'.-]*|al|bin|da|de|del|der|di|la|van|von)){0,5}(?<!\.)"
 _SIGNED = re.compile(
@@ -35,7 +35,7 @@ def with_signed_quotations(text: str, statements: Sequence[Statement]) -> tuple[
     for match in _SIGNED.finditer(text):
         if not is_outlet(match["source"]):
             _sign(found, *(match.span(role) for role in ("source", "cue", "content")))
-    return _in_order(found) if found != list(statements) else tuple(statements)
+    return numbered(found)
 
 
 def _sign(found: list[Statement], source: Span, cue: Span, content: Span) -> None:
@@ -46,10 +46,3 @@ def _sign(found: list[Statement], source: Span, cue: Span, content: Span) -> Non
         found[at] = replace(found[at], form="direct", source=(source,), content=(content,), confidence=sure)
     elif not any(start < content[1] and content[0] < end for s in found for start, end in s.content):
         found.append(Statement("", "direct", (source,), (cue,), (content,), confidence=_CONFIDENCE))
-
-
-def _in_order(statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """Statements in the order of their first characters, numbered anew."""
-    ordered = sorted(statements, key=lambda s: (min(s.source + s.cue + s.content)[0], s.within is not None))
-    ids = {s.id: f"s{n}" for n, s in enumerate(ordered, 1)}
-    return tuple(replace(s, id=f"s{n}", within=ids[s.within] if s.within else None) for n, s in enumerate(ordered, 1))

@@ -16,7 +16,7 @@ from onrecord.encode import Encoder, Encoding, Labelled
 from onrecord.encode.labels import ROLES
 from onrecord.encode.quotation import quotation_states
 from onrecord.model.span import Span
-from onrecord.model.statement import Statement
+from onrecord.model.statement import Statement, numbered
 
 _ENDS = frozenset(".!?")
 _BLANK = " \t\n\r\u00a0"
@@ -73,17 +73,15 @@ def find_statements(
     drafts = outermost + _nested(reading, outermost, encoder)
     found = [(draft, _statement(reading, draft, encoder.calibration)) for draft in drafts]
     sure = [(draft, statement) for draft, statement in found if statement.confidence >= least_confidence]
-    return with_signed_quotations(text, with_cited_speakers(text, _numbered(sure)))
+    return with_signed_quotations(text, with_cited_speakers(text, _held(sure)))
 
 
-def _numbered(found: list[tuple[_Draft, Statement]]) -> tuple[Statement, ...]:
-    """Statements in text order with their ids, and each nested one with that of the statement it is within."""
-    found.sort(key=lambda pair: (min(pair[1].source + pair[1].cue + pair[1].content)[0], pair[0].outer is not None))
-    ids = {id(draft): f"s{i}" for i, (draft, _) in enumerate(found, 1)}
+def _held(found: list[tuple[_Draft, Statement]]) -> tuple[Statement, ...]:
+    """The statements, numbered, each nested one with the id of what it is within."""
+    ids = {id(draft): f"s{i}" for i, (draft, _) in enumerate(found)}
     # One that holds another is at least as sure as it, and so is here too.
-    return tuple(
-        replace(statement, id=ids[id(draft)], within=ids[id(draft.outer)] if draft.outer else None)
-        for draft, statement in found
+    return numbered(
+        [replace(s, id=ids[id(draft)], within=ids[id(draft.outer)] if draft.outer else None) for draft, s in found]
     )
 
 

@@ -103,6 +103,8 @@ def _named(words: str) -> Any:
 
 
 _AT_ONCE = 5000
+"""Identities that are asked for together: each asking goes through all actors, and SQLite takes 32,766 values."""
+
 _OWN_NAME = 1_000_000
 """What an identity is called by itself counts before what those are called that were merged into it."""
 

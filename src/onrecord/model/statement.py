@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord.model.span import Spans
@@ -32,3 +33,15 @@ class Statement:
     relay: Spans = ()
     said: int | None = None
     confidence: float = 1.0
+
+
+def numbered(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Statements in the order of their first characters, one before those within it, with ids in that order.
+
+    >>> later, first = (Statement(id_, "direct", ((at, at + 3),), (), ()) for id_, at in (("s1", 9), ("s2", 2)))
+    >>> [(s.id, s.source) for s in numbered([later, first])]
+    [('s1', ((2, 5),)), ('s2', ((9, 12),))]
+    """
+    ordered = sorted(statements, key=lambda s: (min(s.source + s.cue + s.content)[0], s.within is not None))
+    ids = {s.id: f"s{n}" for n, s in enumerate(ordered, 1)}
+    return tuple(replace(s, id=f"s{n}", within=ids[s.within] if s.within else None) for n, s in enumerate(ordered, 1))
