@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from onrecord.errors import InputError, NotFound, StoreError
 from onrecord.keep import Filters, StoreName, View, Writer
@@ -212,6 +213,31 @@ def test_filters_on_days_take_whole_months_and_years(writer: Writer, path: Store
         assert found(until="2024-03-17") == ["c0"]
         assert found(outlet="paper m") == ["c1"]
         assert found(source="Maren", since="2024-04") == ["c2"]
+
+
+def test_many_records_come_one_by_one_in_order(writer: Writer, path: StoreName) -> None:
+    days = [f"2024-{1 + n % 3:02}-{1 + n // 3:02}" for n in range(3 * 20)]
+    for number, day in enumerate(days):
+        text = f"Dam shelved\n\nIlse Maren said dam {number} was lost."
+        keep(writer, a_record(text, str(number), published=Timestamp(day, day)))
+    with View(path) as view:
+        assert [record.story.code for record in view.records()] == [str(n) for n in range(len(days))]
+        said = list(view.statements("dam"))
+        assert [record.story.day for record, _ in said] == sorted(days)
+        assert all(record.statements == (s,) for record, s in said)
+
+
+def test_words_are_looked_up_and_no_table_is_gone_through(file_writer: Writer, file: Path) -> None:
+    keep(file_writer, a_record())
+    with View(file) as view, contextlib.closing(sqlite3.connect(file)) as plain:
+        asked: list[tuple[str, object]] = []
+        event.listen(view._engine, "before_cursor_execute", lambda *at: asked.append((at[2], at[3])))
+        list(view.statements("dam"))
+        list(view.outlooks("dam"))
+        view.tally("statements", "dam")
+        plans = [row[3] for sql, values in asked for row in plain.execute(f"EXPLAIN QUERY PLAN {sql}", values)]
+    assert any("SEARCH actors USING COVERING INDEX" in step for step in plans)
+    assert not [step for step in plans if step.startswith("SCAN") and "VIRTUAL TABLE" not in step]
 
 
 def test_the_file_is_plain_sqlite_with_foreign_keys(file_writer: Writer, file: Path) -> None:

@@ -6,6 +6,7 @@ when it is read anew.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -25,10 +26,10 @@ from onrecord.model.record import Record
 _OF_ROW = ("kind", "who", "story", "number", "made_at", "undone")
 
 
-def corrections_of(connection: Connection, story: str | None = None) -> list[Correction]:
-    """The corrections of a story, or all, in the order made, those undone with the others."""
+def corrections_of(connection: Connection, of: Sequence[str] | None = None) -> list[Correction]:
+    """The corrections of some stories, or all, in the order made, those undone with the others."""
     query = select(corrections).order_by(corrections.c.number)
-    rows = connection.execute(query if story is None else query.where(corrections.c.story == story)).all()
+    rows = connection.execute(query if of is None else query.where(corrections.c.story.in_(of))).all()
     undone = {row.undoes for row in rows}
     made = [row for row in rows if row.undoes is None]
     return [from_values({**values_of(row), **row.detail, "undone": row.number in undone}, Correction) for row in made]
@@ -66,7 +67,7 @@ def _added(connection: Connection, record: Record, name: str) -> Actor:
 
     Raises InputError where nobody did.
     """
-    actors = corrected(record, corrections_of(connection, record.story.id)).actors
+    actors = corrected(record, corrections_of(connection, [record.story.id])).actors
     added = speaker_of(actors, name)
     if added is None:
         raise InputError(f"{name} is nobody in this story; say what they are, and they will be")
@@ -93,7 +94,7 @@ def _add(connection: Connection, values: dict[str, Any]) -> int:
 
 def apply_corrections(connection: Connection, machine: Record) -> None:
     """Write what holds of a story: what the machine found, with the corrections that stand; and what it repeats."""
-    holds = corrected(machine, corrections_of(connection, machine.story.id))
+    holds = corrected(machine, corrections_of(connection, [machine.story.id]))
     write_added(connection, holds)
     write_corrected(connection, machine, holds)
     mark_repeats(connection, machine.story.id)

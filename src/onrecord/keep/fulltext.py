@@ -12,7 +12,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from math import log
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import (
     BindParameter,
@@ -104,6 +104,10 @@ class Matches(ColumnElement[bool]):
         column_ = "content" if table == "statements" else None
         self.fts5: BindParameter[str] = bindparam(f"fts5_{table}", wanted.fts5(column_), unique=True)
         self.tsquery: BindParameter[str] = bindparam(f"tsquery_{table}", tsquery(wanted), unique=True)
+
+    def self_group(self, against: Any = None) -> Self:
+        """Itself: SQLAlchemy would add `= 1`, and SQLite then goes through the whole table."""
+        return self
 
 
 @compiles(Matches, "sqlite")

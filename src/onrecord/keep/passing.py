@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy import Select, and_, exists, func, or_, select, true
 from sqlalchemy.sql import ColumnElement
 
 from onrecord.keep.fulltext import Matches
@@ -17,20 +17,25 @@ from onrecord.model.outlook import OutlookKind
 def statements_passing(about: str | None, filters: Filters | None) -> Select[Any]:
     """The statements that pass by date, only those whose content holds some words where such are given."""
     filters = filters or Filters()
-    query = (
+    return (
         select(statements.c.story, statements.c.id)
         .join(stories, stories.c.id == statements.c.story)
-        .where(passes(filters), *_spoken(filters))
+        .where(*of_statements(about, filters), *of_stories(filters))
         .order_by(stories.c.published.nulls_first(), stories.c.number, statements.c.number)
     )
+
+
+def of_statements(about: str | None, filters: Filters) -> list[ColumnElement[bool]]:
+    """What is asked of statements: words of the content, who speaks, the kind of an outlook in them."""
+    conditions = _spoken(filters)
     told = (outlooks.c.story == statements.c.story, outlooks.c.statement == statements.c.id)
     if filters.kind:
-        query = query.where(exists().where(*told, outlooks.c.kind == filters.kind))
+        conditions.append(exists().where(*told, outlooks.c.kind == filters.kind))
     if left_out := _left_out(filters, "kind"):
-        query = query.where(~exists().where(*told, outlooks.c.kind.in_(left_out)))
-    if not about:
-        return query
-    return query.where(Matches("statements", wanted(about)))
+        conditions.append(~exists().where(*told, outlooks.c.kind.in_(left_out)))
+    if about:
+        conditions.append(Matches("statements", wanted(about)))
+    return conditions
 
 
 def outlooks_passing(about: str | None, kind: OutlookKind | None, filters: Filters | None) -> Select[Any]:
@@ -39,7 +44,7 @@ def outlooks_passing(about: str | None, kind: OutlookKind | None, filters: Filte
     query = (
         select(outlooks.c.story, outlooks.c.id)
         .join(stories, stories.c.id == outlooks.c.story)
-        .where(passes(filters), *_of_kind(filters))
+        .where(*of_stories(filters), *_of_kind(filters))
         .order_by(stories.c.published.nulls_first(), stories.c.number, outlooks.c.number)
     )
     if kind:
@@ -81,9 +86,9 @@ def year_of(published: ColumnElement[str | None]) -> ColumnElement[str | None]:
     return func.substr(published, 1, len("2024"))
 
 
-def passes(filters: Filters) -> ColumnElement[bool]:
-    """Whether a story passes what filters ask of its outlet, its date and when it was kept."""
-    conditions: list[ColumnElement[bool]] = [stories.c.number.is_not(None)]
+def of_stories(filters: Filters) -> list[ColumnElement[bool]]:
+    """What filters ask of a story's outlet, its date and when it was kept."""
+    conditions: list[ColumnElement[bool]] = []
     if filters.outlet:
         conditions.append(func.lower(stories.c.outlet).contains(filters.outlet.lower(), autoescape=True))
     if filters.after:
@@ -98,12 +103,12 @@ def passes(filters: Filters) -> ColumnElement[bool]:
     if filters.until:
         # The whole of the last day, month or year counts: '~' sorts after every digit and sign of a date.
         conditions.append(stories.c.published <= filters.until + "~")
-    return and_(*conditions)
+    return conditions
 
 
 def tells(filters: Filters) -> ColumnElement[bool]:
     """Whether a story passes filters, those of speaker and kind by its statements and outlooks."""
-    conditions = [passes(filters)]
+    conditions = [true(), *of_stories(filters)]
     if filters.source:
         conditions.append(stories.c.id.in_(select(statements.c.story).where(spoken_by(filters.source))))
     for name in _left_out(filters, "speaker"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -27,6 +28,7 @@ def postgres_engine(name: str, *, write: bool) -> Engine:
             url,
             poolclass=NullPool,
             json_serializer=_as_json,
+            json_deserializer=msgspec.json.decode,
             connect_args={"connect_timeout": 10, "application_name": "onrecord"},
         )
     except (ArgumentError, ValueError):

@@ -6,8 +6,10 @@ that is something else.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Table, delete, insert, select, update
 
@@ -26,6 +28,8 @@ from onrecord.model.record import MadeBy, Record
 from onrecord.model.span import line_of, words_of
 from onrecord.model.statement import Statement
 from onrecord.model.story import Story, Timestamp
+
+T = TypeVar("T")
 
 STORY_TABLE = stories.join(pages, pages.c.digest == stories.c.page)
 STORIES = select(stories, pages.c.path, pages.c.media_type).select_from(STORY_TABLE)
@@ -77,23 +81,40 @@ def write_findings(connection: Connection, record: Record) -> None:
 
 
 def record_of(connection: Connection, row: Row[Any]) -> Record:
-    """The record of a story's row, with what the machine found."""
+    """The record of a story's row, with what holds of it."""
+    return records_of(connection, [row])[0]
 
-    def found(table: Table) -> list[Row[Any]]:
-        return list(connection.execute(select(table).where(table.c.story == row.id).order_by(table.c.number)))
 
-    return Record(
-        story=story_of(row),
-        statements=tuple(map(statement_of, found(statements))),
-        made_by=MadeBy(row.onrecord, row.weights),
-        skipped=row.skipped,
-        actors=tuple(from_values(values_of(actor), Actor) for actor in found(actors)),
-        names=from_values(row.names, tuple[Name, ...]),
-        moments=tuple(from_values(values_of(moment), Moment) for moment in found(moments)),
-        events=tuple(from_values(values_of(event), Event) for event in found(events)),
-        outlooks=tuple(from_values(values_of(outlook), Outlook) for outlook in found(outlooks)),
-        question=from_values(row.question, Question) if row.question else None,
-    )
+def records_of(connection: Connection, rows: Sequence[Row[Any]]) -> list[Record]:
+    """The records of some stories' rows, with what holds of them; each table is asked once."""
+    ids = [row.id for row in rows]
+
+    def found(table: Table) -> dict[str, list[Row[Any]]]:
+        by_story: dict[str, list[Row[Any]]] = defaultdict(list)
+        for row in connection.execute(select(table).where(table.c.story.in_(ids)).order_by(table.c.number)):
+            by_story[row.story].append(row)
+        return by_story
+
+    of_table = {table: found(table) for table in (statements, actors, moments, events, outlooks)}
+
+    def all_of(row: Row[Any], table: Table, kind: type[T]) -> tuple[T, ...]:
+        return tuple(from_values(values_of(one), kind) for one in of_table[table][row.id])
+
+    return [
+        Record(
+            story=story_of(row),
+            statements=tuple(map(statement_of, of_table[statements][row.id])),
+            made_by=MadeBy(row.onrecord, row.weights),
+            skipped=row.skipped,
+            actors=all_of(row, actors, Actor),
+            names=from_values(row.names, tuple[Name, ...]),
+            moments=all_of(row, moments, Moment),
+            events=all_of(row, events, Event),
+            outlooks=all_of(row, outlooks, Outlook),
+            question=from_values(row.question, Question) if row.question else None,
+        )
+        for row in rows
+    ]
 
 
 def story_of(row: Row[Any]) -> Story:

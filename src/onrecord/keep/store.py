@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
@@ -19,7 +20,7 @@ from onrecord.keep.corrections import apply_all
 from onrecord.keep.postgres import has_tables, make_tables, postgres_engine
 from onrecord.keep.tellings import relate_all
 
-VERSION = "0015"
+VERSION = "0016"
 """The newest migration."""
 
 WAIT_SECONDS = 60
@@ -77,6 +78,7 @@ def _engine(path: Path, mode: str) -> Engine:
         poolclass=NullPool,
         connect_args={"timeout": WAIT_SECONDS},
         json_serializer=lambda value: json.dumps(value, ensure_ascii=False),
+        json_deserializer=msgspec.json.decode,
     )
 
     @event.listens_for(engine, "connect")

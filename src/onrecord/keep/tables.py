@@ -11,6 +11,7 @@ from sqlalchemy import (
     Column,
     Float,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -117,7 +118,7 @@ actors = Table(
     "actors",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("story", Text, ForeignKey("stories.id"), nullable=False, index=True),
+    Column("story", Text, ForeignKey("stories.id"), nullable=False),
     Column("id", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("kind", Text, nullable=False),
@@ -130,8 +131,12 @@ actors = Table(
     Column("named", Boolean, nullable=False),
     Column("country", Text),
     Column("identity", Text, nullable=False, index=True),
+    Index("ix_actors_story", "story", "id"),
 )
-"""`identity` is what the machine takes an actor to be across stories; people's judgements lie over it."""
+"""`identity` is what the machine takes an actor to be across stories; people's judgements lie over it.
+
+In SQLite the index by story holds names too, so that who speaks is told by it alone.
+"""
 
 moments = Table(
     "moments",

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Select, and_, func, literal, select
 
 from onrecord.keep.fulltext import Matches
-from onrecord.keep.passing import outlooks_passing, statements_passing, tells, year_of
+from onrecord.keep.passing import of_statements, of_stories, outlooks_passing, statements_passing, tells, year_of
 from onrecord.keep.query import Filters, wanted
 from onrecord.keep.tables import actors, identity_map, identity_names, outlooks, statements, stories
 
@@ -53,7 +53,7 @@ def tally(connection: Connection, findings: Searched, words: str | None, filters
         retold=sum(many for retold, many in counts["retold"].items() if retold),
         outlets=_most_first(counts["outlet"]),
         years=dict(sorted(counts["year"].items(), key=lambda pair: pair[0] or "")),
-        speakers=_speakers(connection, those) if findings == "statements" else {},
+        speakers=_speakers(connection, words, filters) if findings == "statements" else {},
         kinds=_most_first(counts["kind"]) if findings == "outlooks" else {},
     )
 
@@ -73,8 +73,8 @@ def _those(findings: Searched, words: str | None, filters: Filters) -> Select[An
 _MOST_SPEAKERS = 12
 
 
-def _speakers(connection: Connection, those: Select[Any]) -> dict[str, int]:
-    """Who speaks most of some statements, by the name that most of them use, or that people gave.
+def _speakers(connection: Connection, words: str | None, filters: Filters) -> dict[str, int]:
+    """Who speaks most of the statements that are found, by the name that most of them use, or that people gave.
 
     Those who speak together count as the group that they are. The view of identities would be as right, and takes eight
     times as long over ten thousand stories.
@@ -82,16 +82,17 @@ def _speakers(connection: Connection, those: Select[Any]) -> dict[str, int]:
     here, everywhere = identity_map.alias("here"), identity_map.alias("everywhere")
     identity = func.coalesce(here.c.identity, everywhere.c.identity, actors.c.identity).label("identity")
     query = (
-        those.with_only_columns(
-            identity, actors.c.name, identity_names.c.name.label("given"), func.count().label("many")
-        )
+        select(identity, actors.c.name, identity_names.c.name.label("given"), func.count().label("many"))
+        .select_from(statements)
         .join(actors, and_(actors.c.story == statements.c.story, actors.c.id == statements.c.speaker))
         .outerjoin(here, and_(here.c.automatic == actors.c.identity, here.c.story == actors.c.story))
         .outerjoin(everywhere, and_(everywhere.c.automatic == actors.c.identity, everywhere.c.story == ""))
         .outerjoin(identity_names, identity_names.c.identity == identity)
-        .where(actors.c.named)
+        .where(actors.c.named, *of_statements(words, filters))
         .group_by(identity, actors.c.name, identity_names.c.name)
     )
+    if limits := of_stories(filters):
+        query = query.join(stories, stories.c.id == statements.c.story).where(*limits)
     names: dict[str, Counter[str]] = defaultdict(Counter)
     for row in connection.execute(query):
         names[row.identity][row.given or row.name] += row.many

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from types import TracebackType
 from typing import Any, Self
 
@@ -29,7 +30,7 @@ from onrecord.keep.known import (
 from onrecord.keep.ledger import ledger_rows
 from onrecord.keep.passing import outlooks_passing, spoken_by, statements_passing, tells
 from onrecord.keep.query import Filters, Wanted, read_query, wanted
-from onrecord.keep.rows import STORIES, record_of, statement_of, story_of
+from onrecord.keep.rows import STORIES, records_of, statement_of, story_of
 from onrecord.keep.searches import all_searches
 from onrecord.keep.store import StoreName, open_engine, plain_errors, told
 from onrecord.keep.tables import (
@@ -58,6 +59,8 @@ from onrecord.model.timeline import Entry, Track
 from onrecord.model.user import User
 
 _SHORTEST_PREFIX = 4
+_AT_A_TIME = 50
+"""How many records are read at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +103,12 @@ class View:
             raise NotFound(f"no story {name!r} in the store {told(self.path)}")
         if len(found) > 1:
             raise NotFound(f"several stories go by {name!r}; more of the id tells them apart")
-        return self._record(found[0])
+        return next(self._records([found[0].id]))
 
     def records(self, filters: Filters | None = None) -> Iterator[Record]:
         """Every record, or those that pass the filters, in the order they were kept."""
-        query = STORIES.where(tells(filters or Filters())).order_by(stories.c.number)
-        for row in self._rows(query):
-            yield self._record(row)
+        query = select(stories.c.id).where(tells(filters or Filters())).order_by(stories.c.number)
+        yield from self._records([row.id for row in self._rows(query)])
 
     def search(self, words: str, filters: Filters | None = None, limit: int | None = 20, skip: int = 0) -> list[Hit]:
         """The stories that hold the words, best first; with a source, those where it says them.
@@ -215,12 +217,11 @@ class View:
 
     def _by_record(self, query: Select[Any]) -> Iterator[tuple[Record, str]]:
         """The ids of findings that a query gives with their stories, each with its record."""
-        record: Record | None = None
-        for row in self._rows(query):
-            if record is None or record.story.id != row.story:
-                (story,) = self._rows(STORIES.where(stories.c.id == row.story))
-                record = self._record(story)
-            yield record, row.id
+        rows = self._rows(query)
+        records = self._records(list(dict.fromkeys(row.story for row in rows)))
+        for _, found in groupby(rows, key=lambda row: row.story):
+            record = next(records)
+            yield from ((record, row.id) for row in found)
 
     def stories_of(self, identity: str) -> list[Story]:
         """The stories that an actor is in, by date."""
@@ -370,7 +371,14 @@ class View:
         with plain_errors(self.path):
             return list(self._connection.execute(query))
 
-    def _record(self, row: Row[Any]) -> Record:
-        with plain_errors(self.path):
-            record, made = record_of(self._connection, row), corrections_of(self._connection, row.id)
-        return replace(record, corrections=tuple(c for c in made if not c.undone))
+    def _records(self, ids: Sequence[str]) -> Iterator[Record]:
+        """The records of stories in the order of their ids, read some at a time."""
+        for at in range(0, len(ids), _AT_A_TIME):
+            some = ids[at : at + _AT_A_TIME]
+            rows = {row.id: row for row in self._rows(STORIES.where(stories.c.id.in_(some)))}
+            with plain_errors(self.path):
+                records = records_of(self._connection, [rows[one] for one in some])
+                made = corrections_of(self._connection, some)
+            for record in records:
+                own = tuple(c for c in made if c.story == record.story.id and not c.undone)
+                yield replace(record, corrections=own)
