@@ -18,7 +18,7 @@ from onrecord.annotate.sentences import Sentences
 from onrecord.encode import Encoder
 
 TAUGHT = Path("build/taught.jsonl")
-WEIGHT = 0.5
+WEIGHT = 0.3
 """What a sentence counts that a network labelled, beside one that a person did."""
 
 

@@ -69,30 +69,31 @@ def training_stories(
     of_future, of_future_too = outlook_sentences(data), outlooks_marked()
     aside = {s["doc"] for s in read_json_lines(data / "future-train.jsonl") if kept_aside(s)}
 
-    def outlooks(s: dict[str, Any]) -> list[list[Any]]:
+    def outlooks(s: dict[str, Any], statements: list[dict[str, Any]]) -> list[list[Any]]:
         human = of_future.get(s["id"], []) + of_future_too.get(digest(s["text"]), [])
         if s["id"] in aside:
             return []
         # What people marked comes last, and so goes before what a network or a cue says of the same words.
-        return by_network.get(str(s["id"]), []) + outlooks_by_cue(s["text"], outermost(s), human) + human
+        return by_network.get(str(s["id"]), []) + outlooks_by_cue(s["text"], statements, human) + human
 
     large, nested_too = [], within_marked()
     for s in read_json_lines(data / "polnear-train.jsonl.gz"):
         read, nested = nested_too.get(digest(s["text"]), ([], []))
         marked = {"outermost": outermost(s), "nested": nested, "read": [[span] for span in read]}
         seen = {"text": s["text"], "sentences": s["sentences"], "mentions": polnear_mentions(s)}
-        large.append(seen | marked | {"outlooks": outlooks(s)})
+        large.append(seen | marked | {"outlooks": outlooks(s, outermost(s))})
     named = {s["id"]: s for s in name_stories(data)}
     small = []
     for s in worldwide_stories(data)[0]:
         of_names = named.pop(s["id"], {})
         mentions = speakers_as_mentions(s["annotators"][0], of_names.get("names", []), s["text"])
-        small.append(of_names | _in_layers(s) | {"mentions": mentions, "outlooks": outlooks(s)})
+        small.append(of_names | _in_layers(s) | {"mentions": mentions, "outlooks": outlooks(s, outermost(s))})
     for s in stories_marked(data):
         if of_names := named.pop(s["id"], None):
             mentions = speakers_as_mentions(s["annotators"][0], of_names["names"], s["text"])
-            small.append(of_names | _in_layers(s) | {"mentions": mentions, "outlooks": outlooks(s)})
-    return large, copies * small + list(named.values()) + gum_stories(data)
+            small.append(of_names | _in_layers(s) | {"mentions": mentions, "outlooks": outlooks(s, outermost(s))})
+    other = [of_names | {"outlooks": outlooks(of_names, [])} for of_names in named.values()]
+    return large, copies * small + other + gum_stories(data)
 
 
 def _in_layers(story: dict[str, Any]) -> dict[str, Any]:
