@@ -57,6 +57,16 @@ def events_in(marked: str) -> tuple[str, list[tuple[str, str, str | None]], list
             [("The dam broke in 2019", "2019", "outlet"), ("and the valley was rebuilt in 2021", "2021", "outlet")],
             [],
         ),
+        (
+            "Maren led the worst council that Tarn had since the valley began to vote four years ago.",
+            [("since the valley began to vote four years ago", "2020", "outlet")],
+            [],
+        ),
+        (
+            "The last flood was in July last year when the dam broke at 11:30 in Tarn.",
+            [("The last flood was in July last year", "2023-07", "outlet")],
+            [],
+        ),
         ("Governor Marn (1990-1995) opened the dam.", [], []),
         ("The dam of 1998, a tall one.", [], []),
         ("It is currently shut and was recently open.", [], []),
@@ -86,8 +96,64 @@ def test_datelines_and_what_names_or_compares_date_nothing() -> None:
         "A 2021 report was lost.",
         "It was dearer than last year.",
         "They met for Friday prayers.",
+        "The dam cost more than in the same period of 2023.",
+        "Rain of 17 mm fell, against 12.5 mm last Monday.",
+        "It is the worst flood since 1953.",
+        "The road was shut following heavy rain on Friday.",
+        "The trouble began long before the invasion two years ago.",
+        "Marn has signed the Dams Act 1989.",
+        "She wrote of those who died in the 2017 protests.",
+        "They spoke of the 2014, 2015 and 2017 protests.",
+        "He looked back on the 2018-2022 term.",
+        "They were ready with the November election near.",
+        "Those at Saturday's conference were content.",
+        "The dig goes on to this day.",
+        "They had waited for this day.",
+        "He scored two minutes later.",
+        "They were likened to the rising and the 1979 coup.",
+        "The voters of Tarn's tomorrow must be heard.",
+        "All were going to next year's games.",
+        "Boats may leave on Monday, Wednesday and Friday.",
+        "The boat leaves at 1:00 in the afternoon.",
+        "They shouted against the rulers in power since 1959.",
+        "They fear a January-6th-style riot.",
+        "They spoke about the landslide of March 4.",
+        "There may be talks over the landslide in March.",
+        "Today, the school draws nobody.",
+        "Trout usually spawn in the spring of 2023.",
+        "The dam was shut, according to a notice released on Friday.",
     ):
         assert find_events(text, find_moments(text, PUBLISHED), (), ())[0] == ()
+
+
+def test_what_is_as_like_them_dates_a_happening() -> None:
+    for text in (
+        "More than 500 people died in 2019.",
+        "Following the rain, the dam was shut on Friday.",
+        "The road was shut after it rained on Friday.",
+        "The dams of 2015, 2017 and 2019 were built in 2020.",
+        "Saturday's conference was shut.",
+        "It was clear that yesterday's flood broke the dam.",
+        "According to Marn, the dam was shut in 2019.",
+        "The flood of 2019 killed twelve.",
+        "The dam has been shut since 2019.",
+        "Today the school was shut.",
+        "Marn appeared before a small court on Friday.",
+    ):
+        assert len(find_events(text, find_moments(text, PUBLISHED), (), ())[0]) == 1, text
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "<source>Marn</source> <cue>stressed</cue> at news talks on Friday in Tarn <content>that the dam holds</content>.",
+        "<source>Marn, whom the council asked to speak on Friday,</source> <cue>called</cue> <content>it safe</content>.",
+        "<content>The dam holds</content>, <source>Marn</source> <cue>wrote</cue> in a note published Friday by the Herald.",
+    ],
+)
+def test_the_clause_that_says_who_speaks_is_no_event(marked: str) -> None:
+    _, events, _ = events_in(marked)
+    assert events == []
 
 
 def test_an_event_names_those_in_its_clause() -> None:

@@ -30,6 +30,13 @@ def found(marked: str, published: str | None = PUBLISHED, month_first: bool = Fa
         # Days of the calendar.
         ("They met on [18 March 2024].", "2024-03-18"),
         ("They met on [Monday, March 18, 2024].", "2024-03-18"),
+        ("They met on [March, 18, 2024].", "2024-03-18"),
+        ("They met until [last March 18].", "2023-03-18"),
+        ("They met until [last March 17].", "2024-03-17"),
+        ("They meet [next March 3].", "2025-03-03"),
+        ("They are to be held in [July].", "2024-07"),
+        ("They were held in [July].", "2023-07"),
+        ("The heat is forecast to last until [Thursday].", "2024-03-21"),
         ("They met on [the 18th of March, 2024].", "2024-03-18"),
         ("They met on [2024-02-29].", "2024-02-29"),
         ("They met on [13/02/2024].", "2024-02-13"),
@@ -131,6 +138,32 @@ def test_the_end_of_a_range_tells_the_year_of_its_beginning() -> None:
 def test_a_year_told_holds_for_what_follows_it() -> None:
     assert [v for _, v in found("It began on 3 May 1939. In September the war came.")] == ["1939-05-03", "1939-09"]
     assert [v for _, v in found("It began on 3 May 1939.\n\nIn February it rained.")] == ["1939-05-03", "2024-02"]
+
+
+def test_a_month_of_that_year_is_of_the_year_told() -> None:
+    found = find_moments("It fell in 2019, and in August of that same year it rose.", PUBLISHED)
+    assert [m.timex for m in found] == ["2019", "2019-08"]
+
+
+def test_no_day_or_week_follows_a_year() -> None:
+    for words in ("that day", "The next week"):
+        told, after = find_moments(f"It fell in 2013. {words} it rose.", PUBLISHED)
+        assert (told.timex, after.earliest) == ("2013", None)
+
+
+def test_what_is_of_many_days_is_of_none() -> None:
+    (moment,) = find_moments("It will open in the coming days.", PUBLISHED)
+    assert (moment.timex, moment.edtf) == ("FUTURE_REF", "2024-03-18/..")
+
+
+def test_months_from_one_to_the_other_lie_in_order() -> None:
+    found = find_moments("It was counted from January to December.", PUBLISHED)
+    assert [m.timex for m in found] == ["2023-01", "2023-12"]
+
+
+def test_a_clock_leaves_a_weekday_to_its_date() -> None:
+    found = find_moments("It came at 10.30 am Monday, March 4, the day of the vote.", PUBLISHED)
+    assert "2024-03-04" in [m.timex for m in found]
 
 
 def test_a_range_is_its_two_ends() -> None:

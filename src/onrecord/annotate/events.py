@@ -13,22 +13,15 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from onrecord.annotate.moments.words import MONTHS, TENSES, either
-from onrecord.annotate.sentences import Sentences, trimmed
+from onrecord.annotate.clauses import VERB, clause_around
+from onrecord.annotate.sentences import Sentences
+from onrecord.annotate.undated import dates_nothing, is_no_event
 from onrecord.model.actor import Actor
 from onrecord.model.event import OUTLET, Event, Open
 from onrecord.model.moment import Moment
 from onrecord.model.span import Span
 from onrecord.model.statement import Statement
 
-_VERB = re.compile(
-    rf"(?<![\w-])(?:is|are|am|be|being|can|could|may|might|must|{either(TENSES['past'] + TENSES['future'])}"
-    r"|[a-z]{2,}(?:ed|es)|[a-z]+ing|[a-z]{3,}s)(?![\w-])"
-)
-_CLAUSE_BORDER = re.compile(
-    r";|:| [–—-] |—|, (?=(?:and|but|while|which|who|whose|where|when|after|before|as|although|though|because|so|with) )"
-    r"| (?=(?:while|although|because|whereas|but) )"
-)
 _NEAR = 70
 """How many characters from a cue a moment that dates the saying may stand."""
 
@@ -51,7 +44,7 @@ def find_events(
     for number, moment in enumerate(moments):
         if moment.type not in ("DATE", "TIME") or moment.earliest is None or moment.timex.endswith("_REF"):
             continue
-        if _bracketed(text, moment.span) or _dates_nothing(text, moment) or number in ending:
+        if number in ending or dates_nothing(text, moment, sentences):
             continue
         beside = by_line.get(text.rfind("\n", 0, moment.span[0]), [])
         holder = _holder(moment.span, beside)
@@ -60,7 +53,7 @@ def find_events(
             said.setdefault(told.id, number)
             continue
         clause = _clause(text, moment.span, sentences.span(moment.span[0]), holder)
-        if clause is None:
+        if clause is None or is_no_event(text, clause, moment.span) or _of_saying(clause, moment.span, beside):
             continue
         voice = holder.speaker if holder else OUTLET
         until = ends.get(number)
@@ -140,50 +133,6 @@ def _holder(span: Span, statements: Sequence[Statement]) -> Statement | None:
     return min(holding, key=lambda pair: pair[0])[1] if holding else None
 
 
-def _dates_nothing(text: str, moment: Moment) -> bool:
-    """Whether a moment is a dateline's, is compared with (`than last year`), or names something (`a 2021 report`)."""
-    line = text.rfind("\n", 0, moment.span[0]) + 1
-    before, after = (
-        text[max(line, moment.span[0] - _DATELINE) : moment.span[0]],
-        text[moment.span[1] : moment.span[1] + 4],
-    )
-    if moment.span[0] - line < _DATELINE and _AFTER_DATELINE.match(text, moment.span[1]):
-        return True
-    words = text[slice(*moment.span)]
-    if moment.type == "TIME" and _OF_ANY_DAY.fullmatch(words):
-        return True
-    if _COMPARED.search(before) or (before.endswith("from ") and words.endswith(("earlier", "before", "previously"))):
-        return True
-    names = re.fullmatch(r"\d{4}", words) and re.match(r" [A-Za-z]", after)
-    return bool(names) and not _LED_TO_YEAR.search(before)
-
-
-_OF_ANY_DAY = re.compile(r"[\d:.]+ ?(?:[ap]\.?m\.?)?(?: [A-Z]+)?|(?:at )?night|noon|midnight", re.IGNORECASE)
-"""A time of day with which no day is told."""
-
-_DATELINE = 40
-_AFTER_DATELINE = re.compile(r"\s?(?:\([^)\n]{1,20}\))?\s?[:–—-]\s")
-_COMPARED = re.compile(
-    r"\b(?:(?<!later )than|that of|those of|against|compared (?:with|to)) (?:in |a |the )?$", re.IGNORECASE
-)
-_LED_TO_YEAR = re.compile(
-    r"\b(?:in|since|of|by|from|until|till|to|before|after|during|late|early|mid|and|year|for|around|about|between|through)"
-    r"[ -](?:the )?$"
-    rf"|(?:{'|'.join(name for name in MONTHS if len(name) > 2)})\.?,? (?:\d\d?,? )?$",
-    re.IGNORECASE,
-)
-
-
-def _bracketed(text: str, span: Span) -> bool:
-    """Whether a moment is one of the years of somebody's office or life: `Marn (1990-1995)`."""
-    before = text.rfind("(", max(0, span[0] - _IN_BRACKETS), span[0])
-    after = text.find(")", span[1], span[1] + _IN_BRACKETS)
-    return before >= 0 and after >= 0 and not any(c.isalpha() for c in text[before : span[0]] + text[span[1] : after])
-
-
-_IN_BRACKETS = 14
-
-
 def _dates_saying(text: str, span: Span, statements: Sequence[Statement], sentences: Sentences) -> Statement | None:
     """The statement whose saying a moment dates: it stands close to the cue, in its sentence, with no verb between."""
     sentence = sentences.span(span[0])
@@ -197,7 +146,7 @@ def _dates_saying(text: str, span: Span, statements: Sequence[Statement], senten
             after = end <= span[0] and len(between) <= _NEAR
             opens = span[0] - sentence[0] <= _OPENS_SENTENCE and not statement.within
             before = span[1] <= start and (opens or len(between.strip(" ,")) <= _ADVERB)
-            if (after or before) and not _VERB.search(between) and ";" not in between:
+            if (after or before) and not VERB.search(between) and ";" not in between:
                 return statement
     return None
 
@@ -214,17 +163,25 @@ def _clause(text: str, moment: Span, sentence: Span, holder: Statement | None) -
     if holder:
         start, end = next(s for s in holder.content if s[0] <= moment[0] and moment[1] <= s[1])
         low, high = max(low, start), min(high, end)
-    borders = [
-        low,
-        *(m.end() for m in _CLAUSE_BORDER.finditer(text, low, high) if not moment[0] < m.end() <= moment[1]),
-    ]
-    starts = [at for at in borders if at <= moment[0]]
-    ends = [m.start() for m in _CLAUSE_BORDER.finditer(text, moment[1], high)]
-    for start, end in ((starts[-1], ends[0] if ends else high), (low, high)):
-        start, end = trimmed(text, start, end)
-        if _VERB.search(text, start, min(moment[0], end)) or _VERB.search(text, moment[1], max(end, moment[1])):
-            return start, end
-    return None
+    return clause_around(text, moment, (low, high))
+
+
+def _of_saying(clause: Span, moment: Span, statements: Sequence[Statement]) -> bool:
+    """Whether a clause has a cue in it, and a moment stands with it."""
+    return any(_frames(moment, s) for s in statements if s.cue and clause[0] <= s.cue[0][0] < clause[1])
+
+
+def _frames(moment: Span, statement: Statement) -> bool:
+    """Whether a moment stands between source, cue and content of a statement, before them or behind."""
+    (start, end), content = statement.cue[0], statement.content
+    if any(low <= moment[0] < high for low, high in content):
+        return False
+    for low, high in statement.source:
+        if high <= start <= high + (_NEAR if low <= moment[0] else _ADVERB):
+            start = low
+            break
+    first = min((low for low, _ in content if low >= end), default=None)
+    return start - len(", ") <= moment[1] and (moment[1] <= first if first else moment[0] <= end + _NEAR)
 
 
 def _narrower(one: Moment, other: Moment) -> bool:

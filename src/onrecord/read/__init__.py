@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.model.page import Page
 from onrecord.model.story import Story
 from onrecord.read.bare import text_to_story
 from onrecord.read.clipping import clipping_to_story
+from onrecord.read.dates import day_in_address
 from onrecord.read.formats import Found, Mapped, Mapping, PassedOver, is_container, pages_of
 from onrecord.read.formats.columns import NAMES
 from onrecord.read.load import load_bytes, load_file
@@ -33,10 +36,17 @@ __all__ = [
 def page_to_story(page: Page) -> Story:
     """The story on a page, whatever it is wrapped in; raises PageError where there is none.
 
+    A page that does not say when it was published is of the day that its address tells, where that tells one.
+
     >>> page = load_bytes(b"Dam plan shelved\\n\\nThe dam on the Tarn will not be built, the council said.")
     >>> page_to_story(page).headline
     'Dam plan shelved'
     """
+    story = _story_on(page)
+    return story if story.published else replace(story, published=day_in_address(story.url))
+
+
+def _story_on(page: Page) -> Story:
     inner, facts = opened(page)
     if inner.media_type == "application/json":
         from onrecord.read.formats.items import item_to_story

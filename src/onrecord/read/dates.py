@@ -144,6 +144,31 @@ def _epoch(text: str) -> tuple[str, str | None] | None:
     return moment.strftime("%Y-%m-%dT%H:%M:%S"), "+00:00"
 
 
+_IN_ADDRESS = re.compile(
+    r"/(?P<year>(?:19[89]|20\d)\d)"
+    rf"(?:(?P<sign>[/-])(?:{_MONTH}|(?P<monthnumber>\d\d?))(?P=sign)(?P<day>\d\d?)|(?P<monthnumber2>\d\d)(?P<day2>\d\d))"
+    r"(?=[/.-]|$)",
+    re.I,
+)
+"""A date that a segment of an address is, begins with, or that three of them are."""
+
+
+def day_in_address(url: str | None) -> Timestamp | None:
+    """The day of publication that an outlet's addresses tell, as most archives by day do; None where there is none.
+
+    >>> day_in_address("https://tarnherald.example/2024/3/18/dam-plan-shelved").value
+    '2024-03-18'
+    >>> day_in_address("https://tarnherald.example/2024/dam-plan-shelved") is None
+    True
+    """
+    for match in _IN_ADDRESS.finditer(url or ""):
+        found = match.groupdict()
+        found |= {name: found[name] or found[f"{name}2"] for name in ("monthnumber", "day")}
+        if value := _value(found):
+            return Timestamp(match.group().strip("/"), value[0], None)
+    return None
+
+
 def _offset(zone: str | None) -> str | None:
     if not zone:
         return None

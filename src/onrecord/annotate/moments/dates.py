@@ -38,6 +38,10 @@ def day(match: Groups, context: Context) -> Value | None:
     year, weekday = group(match, "year"), group(match, "weekday")
     if year is None and weekday and context.now:
         year = _year_of_weekday(context.now.year, month_of(match), int(match["day"]), WEEKDAYS[weekday.rstrip(".")])
+    if (which := group(match, "which")) and context.now:
+        today, then = (context.now.month, context.now.day), (month_of(match), int(match["day"]))
+        way = way_of(which)
+        year = f"{context.now.year + (way if (then >= today if way < 0 else then <= today) else 0):04}"
     return day_without_year(month_of(match), int(match["day"]), year, context)
 
 
@@ -85,6 +89,7 @@ _MONTH_AFTER = re.compile(
     rf"(?: ?[-–] ?| (?:to|and|or|until|till|through) )(?P<month>{_MONTH_NAMES})\.?,? (?P<year>\d{{4}})\b"
 )
 """The end of `from May to July 2023`, which tells the year of its beginning."""
+_BARE_MONTH_AFTER = re.compile(rf"(?: ?[-–] ?| (?:to|until|till|through) )(?P<month>{_MONTH_NAMES})\b\.?(?!,? \d)")
 _DAY_BEFORE = re.compile(rf"(?P<month>{_MONTH_NAMES})\.? (?P<day>\d\d?)(?:st|nd|rd|th)?(?: ?[-–] ?| (?:to|and) )$")
 
 
@@ -127,6 +132,8 @@ def month(match: Groups, context: Context) -> Value | None:
     if match["month"].casefold() in ("may", "march") and which not in ("last", "next", "this", "past"):
         return None
     if "year" in match.group().casefold():
+        if which in ("that", "same") and context.then and context.then[:4].isdigit():
+            year_number = int(context.then[:4])
         year_number += {"last": -1, "past": -1, "previous": -1, "next": 1, "following": 1, "coming": 1}.get(which, 0)
     elif which in ("last", "past", "previous"):
         year_number -= number >= context.now.month
@@ -154,7 +161,11 @@ def bare_month(match: Groups, context: Context) -> Value | None:
     if following:
         year_number = int(following["year"]) - (number > MONTHS[following["month"].rstrip(".")])
         return Value("DATE", f"{year_number:04}-{number:02}", mod)
-    return Value("DATE", f"{_year_of(number, 0, context)}-{number:02}", mod)
+    year = _year_of(number, 0, context)
+    if year != context.year_told and year.isdigit() and (end := _BARE_MONTH_AFTER.match(context.after)):
+        last = MONTHS[end["month"].rstrip(".")]
+        year = f"{int(_year_of(last, 0, context)) - (number > last):04}"
+    return Value("DATE", f"{year}-{number:02}", mod)
 
 
 def bare_season(match: Groups, context: Context) -> Value | None:

@@ -96,11 +96,12 @@ EXPRESSIONS = (
         needs=("/", "."),
     ),
     Expression("Monday, 18 March 2024", r"(?:{weekday},? )?{the}{day} (?:of )?{month},? {year}", dates.day),
-    Expression("Monday, March 18, 2024", r"(?:{weekday},? )?{month} {the}{day},? {year}", dates.day),
+    Expression("Monday, March 18, 2024", r"(?:{weekday},? )?{month},? {the}{day},? {year}", dates.day),
     Expression("26 of 26-30 November", r"{day}(?= ?[-–] ?\d| (?:to|and|or) (?:the )?\d)", dates.first_day),
     Expression("7 of April 6-7", r"{day}(?:,? {year})?", dates.last_day),
     Expression("Monday, 18 March", r"(?:{weekday},? )?{the}{day} (?:of )?{month}(?! \d{{4}})", dates.day),
     Expression("Monday, March 18", r"(?:{weekday},? )?{month} {the}{day}(?!,? \d{{4}}|[:.]\d)", dates.day),
+    Expression("last March 18", r"{which} {month} {the}{day}(?!,? \d{{4}}|[:.]\d)", dates.day),
     Expression(
         "the 18th of this month",
         r"{the}{ordinal}(?: day)? (?:of )?(?i:this|the) month",
@@ -109,14 +110,14 @@ EXPRESSIONS = (
     ),
     # Months, seasons, quarters, halves.
     Expression("early March 2024", r"{early}{month},? (?:of )?{year}", dates.month),
-    Expression("February this year", r"{early}{month} (?:of )?{which} year", dates.month, needs=(" year",)),
+    Expression("February this year", r"{early}{month} (?:of )?(?:that )?{which} year", dates.month, needs=(" year",)),
     Expression("last March", r"{which} {early}{month}", dates.month),
     Expression("late March", r"{early}{month}", dates.bare_month),
     Expression("the summer of 2023", r"{early}{the}{season}(?: of)?,? {year}", dates.season, needs=SEASONS),
     Expression("last summer", r"{which} {early}{season}", dates.season, needs=SEASONS),
     Expression(
         "the winter",
-        r"(?:(?i:the|early|late|mid)[- ]){season}(?! (?:[a-z]+ing|of)\b)",
+        rf"(?:(?i:the|early|late|mid)[- ]){{season}}(?! (?:[a-z]+ing|of|{either(SMALL['seasonal'])})\b)",
         dates.bare_season,
         needs=SEASONS,
     ),
@@ -233,7 +234,7 @@ EXPRESSIONS = (
     Expression(
         "three days after the vote",
         r"{about}{number}[- ](?:(?!(?:of|to|and|or|the|in)\b)[a-z]{{4,}} )?{unit}(?P<more>(?i: and a half))?"
-        rf"(?: (?P<way>(?i:{_WAYS}))\b{_ALONE}"
+        rf"(?: (?P<way>(?i:{_WAYS}))\b(?! to\b){_ALONE}"
         r"|(?= (?:(?i:after|before|since|following)){anchor})|[- ](?:old|long))?",
         lengths.counted,
     ),
@@ -257,7 +258,7 @@ EXPRESSIONS = (
     Expression(
         "3:30 p.m. GMT",
         r"{clock} ?(?P<half>(?i:[ap]\.?m\b\.?)){zone}"
-        r"(?:,? (?:on )?(?P<then>(?:{weekday}|(?i:today|yesterday|tomorrow))))?",
+        r"(?:,? (?:on )?(?P<then>(?:{weekday}(?!,? (?:\d|[A-Z]))|(?i:today|yesterday|tomorrow))))?",
         lengths.clock,
         needs=("m.", "am", "pm"),
     ),

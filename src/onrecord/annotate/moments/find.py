@@ -26,7 +26,8 @@ def _patterns() -> list[re.Pattern[str]]:
 @cache
 def _tense_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     future = re.compile(rf"(?<![\w])(?:{either(TENSES['future'])})(?!\w)", re.IGNORECASE)
-    past = re.compile(rf"(?<![\w])(?:{either(TENSES['past'])}|[a-z]{{2,}}ed)(?!\w)", re.IGNORECASE)
+    # What is to "be held" has not been.
+    past = re.compile(rf"(?<![\w])(?<!\bbe )(?:{either(TENSES['past'])}|[a-z]{{2,}}ed)(?!\w)", re.IGNORECASE)
     return future, past
 
 

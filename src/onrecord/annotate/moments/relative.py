@@ -98,7 +98,8 @@ def away(match: Groups, context: Context) -> Value | None:
     start = context.today if way in _FROM_NOW else (context.then or context.today)
     unit = UNITS[match["unit"].casefold()]
     mod = about_mod(group(match, "about"))
-    if number is None or (way not in _FROM_NOW and context.then is None):
+    several = group(match, "number") is None and match.string.startswith("s", match.end("unit"))
+    if number is None or several or (way not in _FROM_NOW and context.then is None):
         return Value("DATE", "FUTURE_REF" if way in _LATER else "PAST_REF", mod)
     return _away(start, unit, number if way in _LATER else -number, mod)
 
@@ -152,10 +153,23 @@ def unit_away(match: Groups, context: Context) -> Value | None:
     if which == "the" and mod is None:
         return None
     number = way_of(which)
-    if which in ("past", "coming") and unit in ("week", "month", "year", "decade", "quarter"):
+    if number and match.group().casefold().endswith("s") and unit != "century":
+        return Value("DATE", "FUTURE_REF" if number > 0 else "PAST_REF")
+    if from_then and start and unit in _FINER and not _FINER[unit].match(start):
+        start = None
+    over = which == "last" and unit == "decade" and _OVER.search(context.before)
+    if (which in ("past", "coming") or over) and unit in ("week", "month", "year", "decade", "quarter"):
         long = match.group().casefold().startswith("the")
         return Value("DURATION", period("1", unit)) if long else _unit(start, unit, number, mod)
     return _unit(start, unit, number, mod)
+
+
+_DAY = re.compile(r"\d{4}-(?:\d\d-\d\d|W\d\d)")
+_FINER = {"day": re.compile(r"\d{4}-\d\d-\d\d"), "week": _DAY, "weekend": _DAY, "month": re.compile(r"\d{4}-")}
+"""How close the value told of must be for one so much later to be told: no day follows a year."""
+
+
+_OVER = re.compile(r"\b(?:in|over|during|for|within)\s$", re.IGNORECASE)
 
 
 def _unit(start: str | None, unit: str, number: int, mod: str | None) -> Value | None:
