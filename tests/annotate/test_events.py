@@ -93,6 +93,7 @@ def test_datelines_and_what_names_or_compares_date_nothing() -> None:
     for text in (
         "TARN, Jun 3 2023 (TNS) - The dam was shut.",
         "Tarn News, 20 February - The dam was shut.",
+        "TARN, July 15 (Tarn News) -- The dam was shut.",
         "A 2021 report was lost.",
         "It was dearer than last year.",
         "They met for Friday prayers.",

@@ -32,6 +32,9 @@ def found(marked: str, published: str | None = PUBLISHED, month_first: bool = Fa
         ("They met on [Monday, March 18, 2024].", "2024-03-18"),
         ("They met on [March, 18, 2024].", "2024-03-18"),
         ("They met until [last March 18].", "2023-03-18"),
+        ("They met on [Wednesday last week].", "2024-03-13"),
+        ("They met [this Friday].", "2024-03-15"),
+        ("They will meet [this Friday].", "2024-03-22"),
         ("They met until [last March 17].", "2024-03-17"),
         ("They meet [next March 3].", "2025-03-03"),
         ("They are to be held in [July].", "2024-07"),
@@ -146,7 +149,7 @@ def test_a_month_of_that_year_is_of_the_year_told() -> None:
 
 
 def test_no_day_or_week_follows_a_year() -> None:
-    for words in ("that day", "The next week"):
+    for words in ("that day", "The next week", "Four days later"):
         told, after = find_moments(f"It fell in 2013. {words} it rose.", PUBLISHED)
         assert (told.timex, after.earliest) == ("2013", None)
 

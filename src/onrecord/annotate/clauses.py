@@ -21,7 +21,8 @@ VERB = re.compile(
 
 BEFORE = (
     r"before(?! (?:the |an? |its |his |her |their )?(?:[a-z]+ ){0,2}"
-    r"(?:crowds?|audience|public|cameras|reporters|courts?|judges?|jury|magistrates?|tribunal|parliament|assembly|congress|senate|council|committee|commission|panel|board)\b)"
+    r"(?:crowds?|audience|public|cameras|reporters|courts?|judges?|jury|magistrates?|tribunal"
+    r"|parliament|assembly|congress|senate|council|committee|commission|panel|board)\b)"
 )
 """The conjunction, not where somebody stands: `before a court`."""
 

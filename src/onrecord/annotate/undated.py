@@ -35,7 +35,7 @@ def dates_nothing(text: str, moment: Moment, sentences: Sentences) -> bool:
 
 
 _DATELINE = 40
-_AFTER_DATELINE = re.compile(r"\s?(?:\([^)\n]{1,20}\))?\s?[:–—-]\s")
+_AFTER_DATELINE = re.compile(r"\s?(?:\([^)\n]{1,20}\))?\s?(?:[:–—]|--?)\s")
 
 
 def _in_brackets(text: str, span: Span) -> bool:

@@ -176,6 +176,7 @@ EXPRESSIONS = (
         rf"(?:{{which}} )?{{weekday}}(?:['’]s)?(?:,? {{part}})?(?! (?:{either(SMALL['weekly'])})\b)",
         relative.weekday,
     ),
+    Expression("Wednesday last week", r"{weekday},? (?:of )?{which} week", relative.weekday_of_week, needs=(" week",)),
     Expression(
         "the day before yesterday",
         r"(?i:the day (?P<way>before yesterday|after tomorrow))",

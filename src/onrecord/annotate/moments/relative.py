@@ -39,12 +39,20 @@ def weekday_value(number: int, which: str, context: Context) -> str:
         return "XXXX-WXX-" + str(number + 1)
     way = way_of(which) if which else context.tense
     now = context.now
-    if which in ("this", "coming", "upcoming"):
+    if which in ("coming", "upcoming") or (which == "this" and context.tense >= 0):
         way = 1
     if not which and now.weekday() == number:
         return str(now)
     found = weekday_near(now, number, way or -1)
     return str(found) if found else "XXXX-XX-XX"
+
+
+def weekday_of_week(match: Groups, context: Context) -> Value | None:
+    """`Wednesday last week`."""
+    if context.now is None:
+        return Value("DATE", "XXXX-XX-XX")
+    number = WEEKDAYS[match["weekday"].rstrip(".")]
+    return Value("DATE", context.day_away(7 * way_of(match["which"]) + number - context.now.weekday()))
 
 
 def two_days(match: Groups, context: Context) -> Value | None:
@@ -113,7 +121,7 @@ def ahead(match: Groups, context: Context) -> Value | None:
 
 
 def _away(start: str | None, unit: str, number: float, mod: str | None) -> Value | None:
-    found = days_of(start) if start else None
+    found = days_of(start) if start and _as_close(start, unit) else None
     if found is None:
         return Value("DATE", "XXXX-XX-XX" if unit in ("day", "week") else "XXXX", mod)
     if unit in ("second", "minute", "hour"):
@@ -155,7 +163,7 @@ def unit_away(match: Groups, context: Context) -> Value | None:
     number = way_of(which)
     if number and match.group().casefold().endswith("s") and unit != "century":
         return Value("DATE", "FUTURE_REF" if number > 0 else "PAST_REF")
-    if from_then and start and unit in _FINER and not _FINER[unit].match(start):
+    if from_then and start and not _as_close(start, unit):
         start = None
     over = which == "last" and unit == "decade" and _OVER.search(context.before)
     if (which in ("past", "coming") or over) and unit in ("week", "month", "year", "decade", "quarter"):
@@ -167,6 +175,10 @@ def unit_away(match: Groups, context: Context) -> Value | None:
 _DAY = re.compile(r"\d{4}-(?:\d\d-\d\d|W\d\d)")
 _FINER = {"day": re.compile(r"\d{4}-\d\d-\d\d"), "week": _DAY, "weekend": _DAY, "month": re.compile(r"\d{4}-")}
 """How close the value told of must be for one so much later to be told: no day follows a year."""
+
+
+def _as_close(start: str, unit: str) -> bool:
+    return unit not in _FINER or _FINER[unit].match(start) is not None
 
 
 _OVER = re.compile(r"\b(?:in|over|during|for|within)\s$", re.IGNORECASE)
