@@ -33,6 +33,15 @@ def found(marked: str, published: str | None = PUBLISHED, month_first: bool = Fa
         ("They met on [March, 18, 2024].", "2024-03-18"),
         ("They met until [last March 18].", "2023-03-18"),
         ("They met on [Wednesday last week].", "2024-03-13"),
+        ("They vowed [last month] to meet.", "2024-02"),
+        ("They were 60 [this year].", "2024"),
+        ("They met over [the weekend].", "2024-W11-WE"),
+        ("They will meet over [the weekend].", "2024-W12-WE"),
+        ("They voted [more than a decade ago] to meet.", "2014"),
+        ("They met [months ago].", "PAST_REF"),
+        ("They met in [the next few months].", "PXM"),
+        ("They will meet in [the weeks ahead].", "FUTURE_REF"),
+        ("For [decades], they met.", "PXY"),
         ("They met [this Friday].", "2024-03-15"),
         ("They will meet [this Friday].", "2024-03-22"),
         ("They met until [last March 17].", "2024-03-17"),
@@ -127,6 +136,7 @@ def test_an_expression_and_its_value(marked: str, value: str) -> None:
         "Room 1984 and flight 2016 are full.",
         "They scored in the first half.",
         "It is now that they may go.",
+        "They read it in the Daily Star and in USA TODAY.",
     ],
 )
 def test_what_is_no_time_is_none(text: str) -> None:

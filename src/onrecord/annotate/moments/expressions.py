@@ -61,7 +61,7 @@ _ABBREVIATED = 5
 """Letters in the longest abbreviation: Thurs."""
 
 _NUMBER = (
-    r"(?:\d+(?:[.,]\d+)*|(?i:half an?|(?:a )?couple(?: of)?|a few|several|many|dozens of"
+    r"(?:\d+(?:[.,]\d+)*|(?i:half an?|(?:a )?couple(?: of)?|(?:a )?few|several|many|dozens of"
     rf"|(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ])?(?:{either(NUMBERS)})(?: and a half)?))"
 )
 _PARTS = {
@@ -203,7 +203,13 @@ EXPRESSIONS = (
         relative.ahead,
         needs=("time",),
     ),
-    Expression("last week", r"{early}(?:(?i:the|this) )?{which} {longunit}(?! (?:(?:of|to) ))", relative.unit_away),
+    Expression("last week", r"{early}(?:(?i:the|this) )?{which} {longunit}(?! of )", relative.unit_away),
+    Expression(
+        "over the weekend",
+        r"(?<=(?i:over|ring) )(?i:the weekend)\b(?! of\b)",
+        relative.weekend,
+        needs=("the weekend",),
+    ),
     Expression(
         "the end of the year",
         rf"(?P<early>(?i:(?:the )?(?:{_EDGE}) of|early|later?|earlier|mid)) (?:in |on )?"
@@ -234,14 +240,15 @@ EXPRESSIONS = (
     ),
     Expression(
         "three days after the vote",
-        r"{about}{number}[- ](?:(?!(?:of|to|and|or|the|in)\b)[a-z]{{4,}} )?{unit}(?P<more>(?i: and a half))?"
-        rf"(?: (?P<way>(?i:{_WAYS}))\b(?! to\b){_ALONE}"
+        r"{about}{number}[- ](?:(?!(?:this|last|next|each|every)\b)[a-z]{{4,}} )?{unit}(?P<more>(?i: and a half))?"
+        rf"(?: (?P<way>(?i:{_WAYS}))\b(?!(?<=prior) to\b){_ALONE}"
         r"|(?= (?:(?i:after|before|since|following)){anchor})|[- ](?:old|long))?",
         lengths.counted,
     ),
     Expression(
         "decades",
-        r"(?P<vague>(?i:(?:several |many )?(?:decades|centuries|years|months|weeks|days|hours)(?:-long)?))\b",
+        r"(?P<vague>(?i:(?:several |many )?(?:decades|centuries|years|months|weeks|days|hours)(?:-long)?))\b"
+        r"(?: (?P<way>(?i:ago|earlier|later))\b)?",
         lengths.vague,
     ),
     Expression(

@@ -36,8 +36,10 @@ def duration(match: Groups, context: Context) -> Value | None:
 
 def vague(match: Groups, context: Context) -> Value | None:
     """`decades`."""
+    if way := match["way"]:
+        return Value("DATE", "FUTURE_REF" if way.casefold() == "later" else "PAST_REF")
     words = match["vague"].casefold()
-    for_long = context.before.endswith(("for ", "in ", "over ", "been "))
+    for_long = context.before.casefold().endswith(("for ", "in ", "over ", "been ", "spent "))
     if (
         not words.startswith(("several", "many"))
         and not words.endswith("long")
@@ -68,7 +70,9 @@ _OFTEN = {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M", "
 
 
 def often(match: Groups, context: Context) -> Value | None:
-    """`annually`."""
+    """`annually`; none where it names a paper: `the Daily Star`."""
+    if match["often"][0].isupper() and re.match(r" [A-Z]", context.after):
+        return None
     return Value("SET", _OFTEN.get(match["often"].casefold(), "P1Y"))
 
 

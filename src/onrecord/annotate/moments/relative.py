@@ -55,6 +55,12 @@ def weekday_of_week(match: Groups, context: Context) -> Value | None:
     return Value("DATE", context.day_away(7 * way_of(match["which"]) + number - context.now.weekday()))
 
 
+def weekend(match: Groups, context: Context) -> Value | None:
+    """`over the weekend`: that of this week, or the last where it has not begun and is past."""
+    ahead = context.now is not None and context.now.weekday() < WEEKDAYS["Saturday"]
+    return _unit(context.today, "weekend", -1 if ahead and context.tense <= 0 else 0, None)
+
+
 def two_days(match: Groups, context: Context) -> Value | None:
     """`the day before yesterday`."""
     ahead = 2 if "after" in match["way"].casefold() else -2
@@ -62,7 +68,9 @@ def two_days(match: Groups, context: Context) -> Value | None:
 
 
 def near_day(match: Groups, context: Context) -> Value | None:
-    """`yesterday morning`."""
+    """`yesterday morning`; none in the name of a paper: `USA TODAY`."""
+    if match["near"].isupper() and context.before.endswith("USA "):
+        return None
     ahead = {"today": 0, "yesterday": -1, "tomorrow": 1}[match["near"].casefold()]
     value = context.day_away(ahead)
     part = group(match, "part")
