@@ -98,6 +98,13 @@ def test_another_text_at_the_same_address_is_a_version(store: StoreName) -> None
     assert counted(store) == {"Varga": (1, 1), "Brandt": (1, 1)}
 
 
+def test_what_vanishes_and_returns_counts_once(store: StoreName) -> None:
+    url = "https://herald.example/dam"
+    versions = [(FIRST, SECOND), (FIRST,), (SECOND, FIRST)]
+    keep(store, *(told(*some, outlet="Herald", url=url, day=f"2024-03-{18 + n}") for n, some in enumerate(versions)))
+    assert counted(store) == {"Varga": (1, 1), "Brandt": (1, 1)}
+
+
 def test_stories_that_share_little_are_two(store: StoreName) -> None:
     other = "".join(f"Ferry {n} left the harbour of Tarn at {n} in the morning with {n * 3} men. " for n in range(20))
     page, record = told(FIRST, outlet="Herald")

@@ -112,7 +112,7 @@ statements = Table(
     Column("characters", Integer, nullable=False),
 )
 """`said` is the place of its moment among those of the story, `repeats` the id of the same statement in the original
-of a reprint, or in the next version, `characters` how long its content is."""
+of a reprint, or in the next version that has it, `characters` how long its content is."""
 
 actors = Table(
     "actors",

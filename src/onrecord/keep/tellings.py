@@ -1,8 +1,8 @@
 """The same story told again: reprints by other outlets or under other addresses, and versions of one page.
 
 A story points at the one that it repeats, which repeats none: a reprint at the first published, an earlier version at
-the last. Each statement of a reprint that stands in the original too points at that one, and each of a version that
-stands in the next, so that all that counts counts them once.
+the last. Each statement of a reprint that stands in the original too points at that one, and each of a version at the
+same one in the next version that has it, so that all that counts counts them once.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ def relate(connection: Connection, story: str) -> None:
         connection.execute(insert(bands), [{"band": band, "story": row.number} for band in found])
     if repeating is not None:
         _mark(connection, repeating)
+        _mark_returned(connection, story)
 
 
 def _repeating(connection: Connection, row: Row[Any], found: list[int]) -> str | None:
@@ -118,16 +119,36 @@ def mark_repeats(connection: Connection, story: str) -> None:
 
 
 def _mark(connection: Connection, story: str) -> None:
-    """Point the statements of a story at the same ones in the next version, or in the original."""
+    """Point the statements of a story at the same ones in the original, or in the next version that has them."""
     row = connection.execute(STORIES.where(stories.c.id == story)).one()
     if row.repeats is None:
         return
-    other = connection.execute(STORIES.where(stories.c.id == row.repeats)).one()
+    same = stories.c.id == row.repeats
     if row.relation == VERSION:
-        same = or_(stories.c.id == row.repeats, and_(stories.c.repeats == row.repeats, stories.c.relation == VERSION))
-        later = STORIES.where(same, stories.c.number > row.number).order_by(stories.c.number).limit(1)
-        other = connection.execute(later).first() or other
-    same_ones = matched(record_of(connection, row), record_of(connection, other))
+        versions = and_(stories.c.repeats == row.repeats, stories.c.relation == VERSION)
+        same = and_(or_(same, versions), stories.c.number > row.number)
+    record, found = record_of(connection, row), dict[str, str]()
+    for other in connection.execute(STORIES.where(same).order_by(stories.c.number)):
+        found = matched(record, record_of(connection, other)) | found
+        if len(found) == len(record.statements):
+            break
+    _write(connection, story, found)
+
+
+def _mark_returned(connection: Connection, last: str) -> None:
+    """Point the statements of earlier versions that none after them had at the same ones in the last."""
+    row = connection.execute(STORIES.where(stories.c.id == last)).one()
+    earlier = STORIES.where(stories.c.repeats == last, stories.c.relation == VERSION)
+    for other in connection.execute(earlier).all():
+        theirs = select(statements.c.id, statements.c.repeats).where(statements.c.story == other.id)
+        pointing = {statement.id: statement.repeats for statement in connection.execute(theirs)}
+        if None in pointing.values():
+            found = matched(record_of(connection, other), record_of(connection, row))
+            _write(connection, other.id, found | {name: same for name, same in pointing.items() if same})
+
+
+def _write(connection: Connection, story: str, same_ones: dict[str, str]) -> None:
+    """Write which statements of a story repeat which, where that changed."""
     theirs = select(statements.c.number, statements.c.id, statements.c.repeats).where(statements.c.story == story)
     for statement in connection.execute(theirs).all():
         if statement.repeats != same_ones.get(statement.id):
