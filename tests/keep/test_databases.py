@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import inspect
 
 from onrecord.cli import cli
 from onrecord.encode import Encoder
@@ -157,3 +158,20 @@ def test_the_ledger_stays_as_it_is_in_postgresql_too(server: Server) -> None:
     engine = open_engine(store, write=True)
     with pytest.raises(Exception, match="only ever added to"), engine.begin() as connection:
         connection.exec_driver_sql("DELETE FROM ledger")
+
+
+def test_a_database_of_the_first_version_is_brought_up_to_date(server: Server, corpus: list[Record]) -> None:
+    store = kept(server.new_database(), corpus)
+    engine = open_engine(store, write=True)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DROP INDEX ix_actors_story")
+        connection.exec_driver_sql("CREATE INDEX ix_actors_story ON actors (story)")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0015'")
+    with pytest.raises(StoreError, match="of an older version"):
+        View(store)
+    with Writer(store):
+        pass
+    with View(store) as view:
+        assert view.count()[0] > 0
+    indexes = {index["name"]: index["column_names"] for index in inspect(engine).get_indexes("actors")}
+    assert indexes["ix_actors_story"] == ["story", "id"]
