@@ -33,6 +33,10 @@ def found(marked: str, published: str | None = PUBLISHED, month_first: bool = Fa
         ("They met on [March, 18, 2024].", "2024-03-18"),
         ("They met until [last March 18].", "2023-03-18"),
         ("They met on [Wednesday last week].", "2024-03-13"),
+        ("They met on [last Sunday].", "2024-03-10"),
+        ("They met on [last Friday].", "2024-03-15"),
+        ("They will meet in [the winter].", "2024-WI"),
+        ("They met in [the summer].", "2023-SU"),
         ("They vowed [last month] to meet.", "2024-02"),
         ("They were 60 [this year].", "2024"),
         ("They met over [the weekend].", "2024-W11-WE"),
@@ -136,6 +140,8 @@ def test_an_expression_and_its_value(marked: str, value: str) -> None:
         "Room 1984 and flight 2016 are full.",
         "They scored in the first half.",
         "It is now that they may go.",
+        "It was dear on Black Friday.",
+        "It stood in the Sunday Times.",
         "They read it in the Daily Star and in USA TODAY.",
     ],
 )
@@ -167,6 +173,12 @@ def test_no_day_or_week_follows_a_year() -> None:
 def test_what_is_of_many_days_is_of_none() -> None:
     (moment,) = find_moments("It will open in the coming days.", PUBLISHED)
     assert (moment.timex, moment.edtf) == ("FUTURE_REF", "2024-03-18/..")
+
+
+def test_days_have_the_year_that_the_last_of_them_has() -> None:
+    for words, days in (("April 7-8, 1979", 2), ("Oct. 9, 11 and 12, 1979", 1), ("July 30-Aug. 14, 1979", 2)):
+        found = find_moments(f"The games of {words}: eight.", PUBLISHED)
+        assert [m.timex[:4] for m in found][:days] == ["1979"] * days
 
 
 def test_months_from_one_to_the_other_lie_in_order() -> None:

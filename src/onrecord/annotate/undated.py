@@ -50,6 +50,8 @@ _IN_BRACKETS = 14
 
 def _of_any_day(moment: Moment, before: str, words: str, after: str) -> bool:
     """Whether a moment is a time with which no day is told, or a day of each week: `Monday, Wednesday and Friday`."""
+    if re.search(r"\b(?:for|into) $", before) and words.endswith("century"):
+        return True
     if moment.type == "TIME" and (_TIME_ALONE.fullmatch(words) or moment.timex.endswith("TXX")):
         return True
     if (words == "this day" and re.search(r"\b(?:to|for) $", before)) or before.endswith(("'s ", "’s ")):
@@ -59,7 +61,7 @@ def _of_any_day(moment: Moment, before: str, words: str, after: str) -> bool:
 
 
 _TIME_ALONE = re.compile(
-    r"[\d:.]+ ?(?:[ap]\.?m\.?)?(?: [A-Z]+)?|(?:at )?night|noon|midnight"
+    r"[\d:.]+ ?(?:[ap]\.?m\.?)?(?: [A-Z]+| local time)?|(?:at )?night|noon|midnight"
     r"|the (?:early |late )?(?:morning|afternoon|evening|night)",
     re.IGNORECASE,
 )
@@ -70,12 +72,14 @@ _WEEKDAY_BEFORE = re.compile(rf"\b{_WEEKDAY},? (?:and )?$")
 def _names(before: str, words: str, after: str) -> bool:
     """Whether a moment is part of a name, or says which of several things is meant.
 
-    `The Dams Act 1989`, `the 2017 protests`, `Saturday's conference`, `the flood of May`: with a thing that opens a
-    clause, and so does something in it, the day is right all the same.
+    `The Dams Act 1989`, `the 2017 protests`, `Saturday's conference`, `the flood of May`: where such a thing opens a
+    clause, and so does something in it, its day is right all the same; a year seldom is (`the 2016 model`).
     """
     if _JOINED_ON.match(after):
         return True
     which = _CALENDAR.match(words) and _NAMED.match(after) and _DETERMINER.search(before)
+    if (which and words[-4:].isdigit()) or _made_then(before, after):
+        return True
     if which or words.endswith(("'s", "’s")) or after.startswith(("'s", "’s")):
         return not _OPENS_CLAUSE.search(before)
     if (of := _OF_THING.search(before)) and VERB.search(before, 0, of.start()):
@@ -84,7 +88,7 @@ def _names(before: str, words: str, after: str) -> bool:
 
 
 _YEAR = re.compile(r"\d{4}")
-_CALENDAR = re.compile(rf"\d{{4}}|(?:{_MONTH})\b")
+_CALENDAR = re.compile(rf"(?:(?:early|mid|late)[- ])?\d{{4}}|(?:{_MONTH})\b")
 _JOINED_ON = re.compile(r"-(?:\d+(?:st|nd|rd|th)|[a-z])")
 _DETERMINER = re.compile(r"\b(?:the|an?|its|his|her|their|and) (?:\d{4},? (?:and )?)*$", re.IGNORECASE)
 _NAMED = re.compile(
@@ -105,6 +109,23 @@ _LED_TO_YEAR = re.compile(
 )
 
 
+def _made_then(before: str, after: str) -> bool:
+    """Whether a moment dates what somebody did to a thing of which something else is told: `rules made in 2012 are`."""
+    participle = _PARTICIPLE.search(before)
+    return bool(participle and _GOES_ON.match(after) and not _AUXILIARY.search(before, 0, participle.start()))
+
+
+_PARTICIPLE = re.compile(
+    r"\b(?:[a-z]+ed|made|held|built|written|sent|taken|given|found|known)(?: by (?:\w+ ){1,4})?"
+    r"(?: ?(?:back )?(?:in|on|at|of|late|early))* (?:the )?$|\b[a-z]+ed (?:by )?(?:[A-Z][\w.’']+ ){1,4}(?:in|on) $"
+)
+_AUXILIARY = re.compile(r"\b(?:is|are|was|were|be|been|being|has|have|had|got)\b(?![^,]*\b(?:that|which|who)\b)|\bto $")
+_GOES_ON = re.compile(
+    r" (?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|do|did|contains?|means?"
+    r"|remains?)\b"
+)
+
+
 def _compares(before: str, words: str) -> bool:
     """Whether a moment is compared with: `than in May`, `the worst since 1953`, `against 12 mm last week`."""
     earlier = before.endswith("from ") and words.endswith(("earlier", "before", "previously"))
@@ -116,7 +137,7 @@ _SINCE = re.compile(r"\bsince (?:the )?$", re.IGNORECASE)
 _PERFECT = re.compile(r"\b(?:has|have|had|having|been)\b|['’](?:ve|s|d)\b|^\W*since\b", re.IGNORECASE)
 """What goes on since a day has done so; else the day is of another thing: `the regime in power since 1959`."""
 _COMPARED = re.compile(
-    r"\b(?:(?<!later )than|that of|those of|against|compared (?:with|to))"
+    r"\b(?:(?<!later )than|that of|those of|against|compared (?:with|to)|from (?:earlier|later))"
     r"(?: (?:in|on|at|during|for))?"
     r"(?: (?:a|the|those|that)(?: same| previous| corresponding)?(?: [a-z]+)? (?:in|of|from))?"
     r"(?: [\d.,]+\S*(?: [a-z]+){0,2})?(?: (?:a|the))? $",

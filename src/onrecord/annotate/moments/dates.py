@@ -57,7 +57,8 @@ def _year_of_weekday(year: int, month_number: int, number: int, weekday: int) ->
 def day_without_year(month: int, number: int, year: str | None, context: Context) -> Value | None:
     """A day of a month; of the year that is meant where none is told, null where the calendar has no such day."""
     if year is None:
-        year = _year_of(month, number, context)
+        following = _YEAR_AFTER_DAYS.match(context.after)
+        year = following["year"] if following else _year_of(month, number, context)
     value = f"{year}-{month:02}-{number:02}"
     if year != "XXXX" and days_of(value) is None:
         return None
@@ -89,6 +90,11 @@ _MONTH_AFTER = re.compile(
     rf"(?: ?[-–] ?| (?:to|and|or|until|till|through) )(?P<month>{_MONTH_NAMES})\.?,? (?P<year>\d{{4}})\b"
 )
 """The end of `from May to July 2023`, which tells the year of its beginning."""
+_YEAR_AFTER_DAYS = re.compile(
+    rf"(?:(?: ?[-–] ?|,? and |, | to )(?:(?:{_MONTH_NAMES})\.? )?\d\d?(?:st|nd|rd|th)?)+"
+    r",? (?P<year>(?:1[5-9]|20)\d\d)\b"
+)
+"""The end of `April 7-8, 2023` and `April 7, 9 and 11, 2023`, which tells the year of its beginning."""
 _BARE_MONTH_AFTER = re.compile(rf"(?: ?[-–] ?| (?:to|until|till|through) )(?P<month>{_MONTH_NAMES})\b\.?(?!,? \d)")
 _DAY_BEFORE = re.compile(rf"(?P<month>{_MONTH_NAMES})\.? (?P<day>\d\d?)(?:st|nd|rd|th)?(?: ?[-–] ?| (?:to|and) )$")
 
@@ -172,8 +178,18 @@ def bare_season(match: Groups, context: Context) -> Value | None:
     """`the winter`, of the year that is told of; the season's other meanings are left out by its leading words."""
     if match["season"][0].isupper() and match.start() and not context.before.rstrip().endswith("."):
         return None
-    year = context.year_told or (context.now and f"{context.now.year:04}") or "XXXX"
-    return Value("DATE", f"{year}-{SEASONS[match['season'].casefold()]}", early_mod(group(match, "early")))
+    season = SEASONS[match["season"].casefold()]
+    year = context.year_told or _year_of_season(season, context)
+    return Value("DATE", f"{year}-{season}", early_mod(group(match, "early")))
+
+
+def _year_of_season(season: str, context: Context) -> str:
+    """That of publication; for what is to come after this year's season the next, for what was before it the last."""
+    if context.now is None:
+        return "XXXX"
+    days = days_of(f"{context.now.year:04}-{season}")
+    over, ahead = days and days.last < context.now, days and days.first > context.now
+    return f"{context.now.year + bool(over and context.tense > 0) - bool(ahead and context.tense < 0):04}"
 
 
 def season(match: Groups, context: Context) -> Value | None:

@@ -26,11 +26,17 @@ def weekday(match: Groups, context: Context) -> Value | None:
     name = match["weekday"].rstrip(".")
     if len(name) < 4 and not match.group().endswith("."):
         return None
+    if _NAMED_DAY.search(context.before) or _PAPER.match(context.after):
+        return None
     part = group(match, "part")
     value = weekday_value(WEEKDAYS[name], (group(match, "which") or "").casefold(), context)
     if part:
         return Value("TIME", f"{value}T{PARTS[part.casefold()]}")
     return Value("DATE", value)
+
+
+_NAMED_DAY = re.compile(r"\b(?:Black|Good|Holy|Easter|Palm|Ash|Fat|Shrove|Maundy|Super|Cyber|Giving|Bloody) $")
+_PAPER = re.compile(r" (?:Times|Telegraph|Mail|Mirror|Express|Herald|Tribune|Night (?:Live|Football))\b")
 
 
 def weekday_value(number: int, which: str, context: Context) -> str:
@@ -43,6 +49,8 @@ def weekday_value(number: int, which: str, context: Context) -> str:
         way = 1
     if not which and now.weekday() == number:
         return str(now)
+    if which == "last" and (now.weekday() - number) % 7 == 1:
+        return context.day_away(-8)  # Tuesday's paper calls Monday yesterday.
     found = weekday_near(now, number, way or -1)
     return str(found) if found else "XXXX-XX-XX"
 
