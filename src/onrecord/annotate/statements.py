@@ -73,7 +73,7 @@ def find_statements(
     drafts = outermost + _nested(reading, outermost, encoder)
     found = [(draft, _statement(reading, draft, encoder.calibration)) for draft in drafts]
     sure = [(draft, statement) for draft, statement in found if statement.confidence >= least_confidence]
-    return with_signed_quotations(text, with_cited_speakers(text, _held(sure)))
+    return within_their_holders(with_signed_quotations(text, with_cited_speakers(text, _held(sure))))
 
 
 def _held(found: list[tuple[_Draft, Statement]]) -> tuple[Statement, ...]:
@@ -82,6 +82,26 @@ def _held(found: list[tuple[_Draft, Statement]]) -> tuple[Statement, ...]:
     # One that holds another is at least as sure as it, and so is here too.
     return numbered(
         [replace(s, id=ids[id(draft)], within=ids[id(draft.outer)] if draft.outer else None) for draft, s in found]
+    )
+
+
+def within_their_holders(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """The statements, none of them within one whose content was cut so that it holds the other's no more.
+
+    >>> outer = Statement("s1", "direct", (), ((0, 4),), ((5, 20),))
+    >>> inner = Statement("s2", "indirect", (), ((24, 28),), ((30, 40),), within="s1")
+    >>> [s.within for s in within_their_holders((outer, inner))]
+    [None, None]
+    """
+    by_id = {s.id: s for s in statements}
+
+    def holds(holder: Statement, s: Statement) -> bool:
+        return any(start <= s.content[0][0] < end for start, end in holder.content)
+
+    held = [by_id[s.within] if s.within else None for s in statements]
+    return tuple(
+        s if holder is None or holds(holder, s) else replace(s, within=holder.within)
+        for s, holder in zip(statements, held, strict=True)
     )
 
 
