@@ -38,6 +38,14 @@ _CONJUNCTION = re.compile(rf" (?=(?:after|{BEFORE}|since|until) (?!(?:the )?(?:{
 """These begin a clause where a verb follows, and else a phrase: `after it broke`, `after the flood`."""
 
 
+_LEAD = re.compile(
+    r"(?:(?i:and|but|because|although|though|while|whereas),? )?"
+    r"(?:(?i:(?:so )?that) "
+    r"(?=(?:the|an?|it|he|she|they|we|you|I|there|his|her|its|their|on|in|by|from|[A-Z][a-z]+)\b))?"
+)
+"""What joins a clause to another, and is no part of what happened."""
+
+
 def clause_around(text: str, place: Span, within: Span) -> Span | None:
     """The clause around a place, within a stretch of its sentence; null where no verb is beside the place."""
     low, high = within
@@ -51,6 +59,8 @@ def clause_around(text: str, place: Span, within: Span) -> Span | None:
     ends += [m.start() for m in _CONJUNCTION.finditer(text, place[1], high) if VERB.search(text, m.end(), high)]
     for start, end in ((max(starts), min(ends, default=high)), (low, high)):
         start, end = trimmed(text, start, end)
+        if (lead := _LEAD.match(text, start, place[0])) and lead.end() <= place[0]:
+            start = lead.end()
         if VERB.search(text, start, min(place[0], end)) or VERB.search(text, place[1], max(end, place[1])):
             return start, end
     return None
