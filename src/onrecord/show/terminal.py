@@ -19,6 +19,7 @@ from onrecord.model.record import Record
 from onrecord.model.span import Span, Spans, line_of
 from onrecord.model.statement import Statement
 from onrecord.model.story import Story, Timestamp
+from onrecord.show.days import in_words
 
 STYLES = {"source": "bold cyan", "cue": "italic yellow", "content": "underline"}
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -80,7 +81,7 @@ def event_day(record: Record, event: Event) -> str:
 
 def _event_line(record: Record, event: Event) -> RenderableType:
     """An event: when, what, and in whose voice."""
-    line = Text(event_day(record, event), style="bold magenta")
+    line = Text(in_words(event_day(record, event)), style="bold magenta")
     return _told(record, line, (event.span,), event.voice)
 
 

@@ -14,6 +14,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from onrecord.model.timeline import Entry
+from onrecord.show.days import in_words
 from onrecord.show.export import safe
 from onrecord.show.icalendar import Days, calendar_of
 from onrecord.show.svg import NS, new_picture, written
@@ -40,7 +41,7 @@ def timeline_view(entries: Sequence[Entry]) -> RenderableType:
     pieces: list[RenderableType] = []
     before = ""
     for entry in entries:
-        when = entry.edtf or entry.earliest or UNDATED
+        when = _when(entry) or UNDATED
         if when != before:
             pieces.append(Text(when, style="bold"))
             before = when
@@ -51,6 +52,11 @@ def timeline_view(entries: Sequence[Entry]) -> RenderableType:
         line.append("\n" + " · ".join(fact for fact in told if fact), style="dim")
         pieces.append(Padding(line, (0, 0, 0, 2), expand=False))
     return Group(*pieces)
+
+
+def _when(entry: Entry) -> str:
+    """The date of an entry for people; nothing where it has none."""
+    return in_words(entry.edtf or entry.earliest or "")
 
 
 def write_timeline_csv(entries: Iterable[Entry], out: TextIO) -> None:
@@ -76,7 +82,7 @@ def timeline_js(entries: Iterable[Entry]) -> dict[str, Any]:
             {
                 "start_date": _date_parts(entry.earliest),
                 "end_date": _date_parts(entry.latest),
-                "display_date": entry.edtf or entry.earliest,
+                "display_date": _when(entry),
                 "group": entry.track,
                 "text": {"headline": _shortened(entry.words), "text": _told(entry)},
                 "unique_id": _uid(entry),
@@ -172,7 +178,7 @@ def _draw(svg: Any, entry: Entry, top: int, place: Any, bounds: tuple[int, int])
     start = place(_number(entry.earliest)) if entry.earliest else place(bounds[0])
     end = place(_number(entry.latest)) if entry.latest else place(bounds[1])
     row = etree.SubElement(svg, NS + "g")
-    etree.SubElement(row, NS + "title").text = f"{entry.edtf or entry.earliest}: {' '.join(entry.words.split())}"
+    etree.SubElement(row, NS + "title").text = f"{_when(entry)}: {' '.join(entry.words.split())}"
     if entry.earliest == entry.latest:
         for i in range(min(entry.outlets, 6)):
             etree.SubElement(row, NS + "circle", {"class": "day"}, cx=f"{start + 5 * i:.1f}", cy=str(top + 4), r="4")
@@ -190,6 +196,6 @@ def _draw(svg: Any, entry: Entry, top: int, place: Any, bounds: tuple[int, int])
         x=f"{end if on_right else start:.1f}",
         y=str(top + 24),
     )
-    words.text = f"{entry.edtf or entry.earliest} "
+    words.text = f"{_when(entry)} "
     said = etree.SubElement(words, NS + "tspan")
     said.text = _shortened(entry.words, _LABEL) + (f" · {entry.outlets} outlets" if entry.tellings else "")

@@ -25,6 +25,7 @@ from starlette.staticfiles import StaticFiles
 from onrecord.errors import InputError, NotFound, OnRecordError, PageError
 from onrecord.keep import SESSION, StoreName, View, Writer
 from onrecord.model.as_json import to_values
+from onrecord.show.days import in_words
 from onrecord.show.terminal import when
 from onrecord.show.web import pages, work
 from onrecord.show.web.door import COOKIE, Door, Throttle, local, sign_in
@@ -75,6 +76,7 @@ _templates = Environment(
     lstrip_blocks=True,
 )
 _templates.filters["when"] = when
+_templates.filters["in_words"] = in_words
 
 _PAGES: dict[str, Callable[[Visit], Answer | Raw]] = {
     "/": pages.home,
