@@ -149,7 +149,7 @@ def timeline_svg(entries: Sequence[Entry]) -> bytes:
     if dated:
         for day, anchor in ((first, "start"), (last, "end")):
             label = etree.SubElement(svg, NS + "text", {"text-anchor": anchor}, x=f"{place(day):.1f}", y="24")
-            label.text = str(date.fromordinal(day))
+            label.text = in_words(str(date.fromordinal(day)))
     for i, entry in enumerate(dated):
         _draw(svg, entry, _TOP + _ROW * i, place, (first, last))
     if undated:
@@ -196,6 +196,6 @@ def _draw(svg: Any, entry: Entry, top: int, place: Any, bounds: tuple[int, int])
         x=f"{end if on_right else start:.1f}",
         y=str(top + 24),
     )
-    words.text = f"{_when(entry)} "
+    etree.SubElement(words, NS + "tspan", {"class": "when"}).text = f"{_when(entry)}  "
     said = etree.SubElement(words, NS + "tspan")
     said.text = _shortened(entry.words, _LABEL) + (f" · {entry.outlets} outlets" if entry.tellings else "")
