@@ -38,6 +38,11 @@ _CONJUNCTION = re.compile(rf" (?=(?:after|{BEFORE}|since|until) (?!(?:the )?(?:{
 """These begin a clause where a verb follows, and else a phrase: `after it broke`, `after the flood`."""
 
 
+_OPENING = re.compile(
+    r"\W*(?:After|Before|Since|When|While|Although|Though|Because|Once)\b[^,;:\n]*(, )(?!\d|[A-Z]\w*,)"
+)
+"""A clause that opens a sentence, up to the comma: what comes behind it is another."""
+
 _LEAD = re.compile(
     r"(?:(?i:and|but|because|although|though|while|whereas),? )?"
     r"(?:(?i:(?:so )?that) "
@@ -55,7 +60,11 @@ def clause_around(text: str, place: Span, within: Span) -> Span | None:
         between = text[match.end() : place[0]]
         if "," not in between and VERB.search(between):
             starts.append(match.end())
-    ends = [m.start() for border in (_BORDER, _RELATIVE) for m in border.finditer(text, place[1], high)]
+    opening = _OPENING.match(text, low, high)
+    if opening and opening.end() <= place[0]:
+        starts.append(opening.end())
+    ends = [opening.start(1)] if opening and place[1] <= opening.start(1) else []
+    ends += [m.start() for border in (_BORDER, _RELATIVE) for m in border.finditer(text, place[1], high)]
     ends += [m.start() for m in _CONJUNCTION.finditer(text, place[1], high) if VERB.search(text, m.end(), high)]
     for start, end in ((max(starts), min(ends, default=high)), (low, high)):
         start, end = trimmed(text, start, end)

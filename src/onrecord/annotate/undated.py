@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from onrecord.annotate.clauses import BEFORE, TENSED, VERB
-from onrecord.annotate.moments.words import MONTHS, WEEKDAYS, either
+from onrecord.annotate.moments.words import FEASTS, MONTHS, WEEKDAYS, either
 from onrecord.annotate.sentences import Sentences
 from onrecord.model.moment import Moment
 from onrecord.model.span import Span
@@ -52,6 +52,8 @@ def _of_any_day(moment: Moment, before: str, words: str, after: str) -> bool:
     """Whether a moment is a time with which no day is told, or a day of each week: `Monday, Wednesday and Friday`."""
     if re.search(r"\b(?:for|into) $", before) and words.endswith("century"):
         return True
+    if _OF_A_GAME.search(words) or (words == "tomorrow" and re.search(r"\b(?:better|brighter|new|for) $", before)):
+        return True
     if moment.type == "TIME" and (_TIME_ALONE.fullmatch(words) or moment.timex.endswith("TXX")):
         return True
     if (words == "this day" and re.search(r"\b(?:to|for) $", before)) or before.endswith(("'s ", "’s ")):
@@ -60,6 +62,8 @@ def _of_any_day(moment: Moment, before: str, words: str, after: str) -> bool:
     return bool(listed) and re.fullmatch(_WEEKDAY, words) is not None
 
 
+_OF_A_GAME = re.compile(r"^(?!.*(?:\d{4}|year)).*\b(?:quarter|half)$", re.IGNORECASE)
+"""A quarter of what is not told: of a year, or of a game."""
 _TIME_ALONE = re.compile(
     r"[\d:.]+ ?(?:[ap]\.?m\.?)?(?: [A-Z]+| local time)?|(?:at )?night|noon|midnight"
     r"|the (?:early |late )?(?:morning|afternoon|evening|night)",
@@ -84,6 +88,8 @@ def _names(before: str, words: str, after: str) -> bool:
         return not _OPENS_CLAUSE.search(before)
     if (of := _OF_THING.search(before)) and VERB.search(before, 0, of.start()):
         return True
+    if _FROM_THEN.search(before) or (words in FEASTS and _NAMED.match(after)):
+        return True
     return bool(_YEAR.fullmatch(words)) and not (_LED_TO_YEAR.search(before) or _AFTER_YEAR.search(before))
 
 
@@ -101,6 +107,10 @@ _OF_THING = re.compile(
     r"|decades?|morning|afternoon|evening|night|spring|summer|autumn|fall|winter|early|late|mid|out|instead)\b)"
     r"[A-Za-z]+ of (?:the )?$"
 )
+_FROM_THEN = re.compile(
+    r"\b(?:the|an?|its|his|her|their)(?: [A-Za-z-]+){0,3} (?![a-z]*(?:ed|ing|s)\b)[A-Za-z]+ from (?:the )?$"
+)
+"""A thing of then: `a design from 2015`."""
 _AFTER_YEAR = re.compile(r"\b\d{4}(?:,|,? and|,? or| to)? $|\d{4}[-–/]$")
 _LED_TO_YEAR = re.compile(
     r"\b(?:in|since|of|by|from|until|till|to|before|after|during|late|early|mid|and|years?|for|around|about|between"
@@ -110,16 +120,30 @@ _LED_TO_YEAR = re.compile(
 
 
 def _made_then(before: str, after: str) -> bool:
-    """Whether a moment dates what somebody did to a thing of which something else is told: `rules made in 2012 are`."""
+    """Whether a moment says when a thing was made or done of which something else is told.
+
+    Something goes on of it: `rules made in 2012 are`; or a verb came before it: `she broke the rules made in 2012`.
+    """
     participle = _PARTICIPLE.search(before)
-    return bool(participle and _GOES_ON.match(after) and not _AUXILIARY.search(before, 0, participle.start()))
+    if not participle or _AUXILIARY.search(before, 0, participle.start()):
+        return False
+    if _GOES_ON.match(after):
+        return True
+    earlier = [match.end() for match in _TOLD_BEFORE.finditer(before, 0, participle.start())]
+    return bool(earlier) and not _NEW_CLAUSE.search(before, earlier[-1], participle.start())
 
 
 _PARTICIPLE = re.compile(
-    r"\b(?:[a-z]+ed|made|held|built|written|sent|taken|given|found|known)(?: by (?:\w+ ){1,4})?"
+    r"\b(?:[a-z]+ed|made|held|built|written|sent|taken|given|found|known)(?: by(?: (?!\w+ed\b)\w+){1,4})?"
     r"(?: ?(?:back )?(?:in|on|at|of|late|early))* (?:the )?$|\b[a-z]+ed (?:by )?(?:[A-Z][\w.’']+ ){1,4}(?:in|on) $"
 )
-_AUXILIARY = re.compile(r"\b(?:is|are|was|were|be|been|being|has|have|had|got)\b(?![^,]*\b(?:that|which|who)\b)|\bto $")
+_AUXILIARY = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|has|have|had|got|became|become|remained)(?: [a-z]+){0,2} $|\bto $|n[’']t $"
+)
+_TOLD_BEFORE = re.compile(
+    rf"{TENSED.pattern}|\b(?:is|are|to [a-z]+|wants?|needs?|joins?|plans?|uses?)\b", re.IGNORECASE
+)
+_NEW_CLAUSE = re.compile(r"[,;:]|\b(?:and|but|or|that|who|which|when|where|while|as|if|because|after|before|since)\b")
 _GOES_ON = re.compile(
     r" (?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|do|did|contains?|means?"
     r"|remains?)\b"
@@ -137,7 +161,7 @@ _SINCE = re.compile(r"\bsince (?:the )?$", re.IGNORECASE)
 _PERFECT = re.compile(r"\b(?:has|have|had|having|been)\b|['’](?:ve|s|d)\b|^\W*since\b", re.IGNORECASE)
 """What goes on since a day has done so; else the day is of another thing: `the regime in power since 1959`."""
 _COMPARED = re.compile(
-    r"\b(?:(?<!later )than|that of|those of|against|compared (?:with|to)|from (?:earlier|later))"
+    r"\b(?:(?<!later )than|that of|those of|against|compared (?:with|to)|from (?:earlier|later)|from(?= [\d.]+%))"
     r"(?: (?:in|on|at|during|for))?"
     r"(?: (?:a|the|those|that)(?: same| previous| corresponding)?(?: [a-z]+)? (?:in|of|from))?"
     r"(?: [\d.,]+\S*(?: [a-z]+){0,2})?(?: (?:a|the))? $",

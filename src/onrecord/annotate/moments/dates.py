@@ -119,11 +119,14 @@ def _year_of(month: int, number: int, context: Context) -> str:
         behind = number > now.day and context.tense < 0
         return f"{now.year - behind:04}"
     next_year = now.year + (month < now.month)
-    return f"{next_year if context.tense > 0 or ahead <= _AHEAD else next_year - 1:04}"
+    coming = context.tense > 0 or (ahead <= _AHEAD and not _DONE_IN.search(context.before))
+    return f"{next_year if coming else next_year - 1:04}"
 
 
+_DONE_IN = re.compile(r"\b(?<!be )(?!(?:scheduled|planned|expected|slated|needed)\b)[a-z]{2,}ed in $")
 _AHEAD = 3
-"""A month that lies so many ahead is the coming one, whatever the tense: else it would be called last May."""
+"""A month that lies so many ahead is the coming one, whatever the tense: else it would be called last May; not so
+where a verb of the past leads to it (`conducted in February`)."""
 
 
 def month(match: Groups, context: Context) -> Value | None:
@@ -263,9 +266,14 @@ _LIKELY_YEAR = 1800
 _LED_TO_OLD_YEAR = re.compile(r"\b(?:in|since|of|by|from|until|to|before|after|and|circa|c\.) $|\($")
 
 
+_STREET = re.compile(
+    r" (?:[A-Z][\w.]* ){1,3}(?:St|Street|Dr|Drive|Rd|Road|Ave|Avenue|Lane|Ln|Place|Blvd|Boulevard|Court|Way|Highway)\b"
+)
+
+
 def bare_year(match: Groups, context: Context) -> Value | None:
     """`late 2023`, `around 1850`."""
-    if _NO_YEAR_BEFORE.search(context.before) or _NO_YEAR_AFTER.match(context.after):
+    if _NO_YEAR_BEFORE.search(context.before) or _NO_YEAR_AFTER.match(context.after) or _STREET.match(context.after):
         return None
     number = int(match["year"])
     if about := group(match, "about"):

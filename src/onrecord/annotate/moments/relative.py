@@ -65,7 +65,7 @@ def weekday_of_week(match: Groups, context: Context) -> Value | None:
 
 def weekend(match: Groups, context: Context) -> Value | None:
     """`over the weekend`: that of this week, or the last where it has not begun and is past."""
-    ahead = context.now is not None and context.now.weekday() < WEEKDAYS["Saturday"]
+    ahead = context.now is not None and context.now.weekday() < _SATURDAY
     return _unit(context.today, "weekend", -1 if ahead and context.tense <= 0 else 0, None)
 
 
@@ -181,7 +181,7 @@ def unit_away(match: Groups, context: Context) -> Value | None:
         return Value("DATE", "FUTURE_REF" if number > 0 else "PAST_REF")
     if from_then and start and not _as_close(start, unit):
         start = None
-    over = which == "last" and unit == "decade" and _OVER.search(context.before)
+    over = which in ("last", "next") and unit == "decade" and _OVER.search(context.before)
     if (which in ("past", "coming") or over) and unit in ("week", "month", "year", "decade", "quarter"):
         long = match.group().casefold().startswith("the")
         return Value("DURATION", period("1", unit)) if long else _unit(start, unit, number, mod)
@@ -197,6 +197,7 @@ def _as_close(start: str, unit: str) -> bool:
     return unit not in _FINER or _FINER[unit].match(start) is not None
 
 
+_SATURDAY = WEEKDAYS["Saturday"]
 _OVER = re.compile(r"\b(?:in|over|during|for|within)\s$", re.IGNORECASE)
 
 
