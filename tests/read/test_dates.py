@@ -22,6 +22,9 @@ from onrecord.read.dates import day_in_address, timestamp
         ("03/04/2024", None, None),  # March or April
         ("31 February 2024", None, None),
         ("yesterday", None, None),
+        ("0001-01-01T00:00:00Z", None, None),
+        ("1970-01-01T00:00:00Z", None, None),
+        ("1970-01-01", "1970-01-01", None),
     ],
 )
 def test_a_printed_date_has_the_value_it_shows_and_no_more(printed: str, value: str | None, zone: str | None) -> None:

@@ -98,11 +98,17 @@ _ISO = re.compile(
 )
 
 
+_NEVER_SET = ("0001-01-01", "1970-01-01T00:00:00")
+"""What programs write where no date was given."""
+
+
 def _iso(text: str) -> tuple[str, str | None] | None:
     match = _ISO.match(text)
     if not match:
         return None
     value = match["date"] + (f"T{match['time']}" if match["time"] else "")
+    if value.startswith(_NEVER_SET):
+        return None
     try:
         datetime.fromisoformat(value)
     except ValueError:
