@@ -87,6 +87,8 @@ def timestamp(text: str | None) -> Timestamp | None:
     text = (text or "").strip()
     if not text:
         return None
+    if text.replace(" ", "T").startswith(_NEVER_SET):
+        return Timestamp(text, None, None)
     value, zone = _iso(text) or _printed(text) or _epoch(text) or (None, None)
     return Timestamp(text, value, zone)
 
@@ -107,8 +109,6 @@ def _iso(text: str) -> tuple[str, str | None] | None:
     if not match:
         return None
     value = match["date"] + (f"T{match['time']}" if match["time"] else "")
-    if value.startswith(_NEVER_SET):
-        return None
     try:
         datetime.fromisoformat(value)
     except ValueError:
