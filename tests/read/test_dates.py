@@ -46,6 +46,8 @@ def test_nothing_printed_is_no_date() -> None:
         ("https://tarnherald.example/2024-03-18-dam-plan-shelved", "2024-03-18"),
         ("https://tarnherald.example/20240318/c.html", "2024-03-18"),
         ("www.tarnherald.example/2024/03/18", "2024-03-18"),
+        ("https://tarnherald.example/dam-plan-shelved-20240318/", "2024-03-18"),
+        ("https://tarnherald.example/dam-plan-shelved-20249918/", None),
         ("https://tarnherald.example/2024/dam-plan-shelved", None),
         ("https://tarnherald.example/2024/13/18/dam", None),
         ("https://tarnherald.example/dam-of-2024-03-18", None),

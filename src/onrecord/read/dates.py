@@ -159,6 +159,9 @@ _IN_ADDRESS = re.compile(
 """A date that a segment of an address is, begins with, or that three of them are."""
 
 
+_AT_ITS_END = re.compile(r"-(?P<year>20\d\d)(?P<monthnumber>\d\d)(?P<day>\d\d)(?=/?$|\.html?$)")
+
+
 def day_in_address(url: str | None) -> Timestamp | None:
     """The day of publication that an outlet's addresses tell, as most archives by day do; None where there is none.
 
@@ -167,11 +170,11 @@ def day_in_address(url: str | None) -> Timestamp | None:
     >>> day_in_address("https://tarnherald.example/2024/dam-plan-shelved") is None
     True
     """
-    for match in _IN_ADDRESS.finditer(url or ""):
+    for match in (*_IN_ADDRESS.finditer(url or ""), *_AT_ITS_END.finditer(url or "")):
         found = match.groupdict()
-        found |= {name: found[name] or found[f"{name}2"] for name in ("monthnumber", "day")}
+        found |= {name: found.get(name) or found.get(f"{name}2") for name in ("monthnumber", "day")}
         if value := _value(found):
-            return Timestamp(match.group().strip("/"), value[0], None)
+            return Timestamp(match.group().strip("/-"), value[0], None)
     return None
 
 
