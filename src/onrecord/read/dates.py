@@ -41,6 +41,13 @@ _ZONE = (
     r"|[+-]\d\d:?\d\d)\b\)?)?"
 )
 
+_TIME_FIRST = re.compile(
+    r"\b(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?\s*(?P<half>[ap]\.?\s?m\b\.?)?"
+    rf"{_ZONE}(?: E?T| [CMP]T)?,?\s*(?:on\s+)?$",
+    re.I,
+)
+"""`7:07 PM EST Nov 19, 2024`: the time, and where, before the day."""
+
 PATTERNS = tuple(
     re.compile(pattern + _TIME + _ZONE, re.I)
     for pattern in (
@@ -119,7 +126,12 @@ def _iso(text: str) -> tuple[str, str | None] | None:
 def _printed(text: str) -> tuple[str, str | None] | None:
     for pattern in PATTERNS:
         match = pattern.search(text)
-        if match and (found := _value(match.groupdict())):
+        if match is None:
+            continue
+        parts = match.groupdict()
+        if not (parts["hour"] or parts["hour2"]) and (before := _TIME_FIRST.search(text, 0, match.start())):
+            parts |= {name: value for name, value in before.groupdict().items() if value}
+        if found := _value(parts):
             return found
     return None
 
