@@ -90,7 +90,7 @@ def test_those_who_speak_together_are_a_group_of_both(encoder: Encoder) -> None:
 
 
 def test_where_two_are_about_as_likely_nobody_is_named(encoder: Encoder) -> None:
-    text = "The vote was between Ode Marn and Jon Brand. After the count, he said that the town had chosen well."
+    text = "The seat went from Ode Marn to Jon Brand. After the count, he said that the town had chosen well."
     record = record_of(text, encoder)
     (statement,) = (s for s in record.statements if [text[slice(*span)] for span in s.source] == ["he"])
     assert statement.speaker is None

@@ -48,7 +48,7 @@ def test_form_comes_from_the_quotation_marks(content: str, form: str) -> None:
     assert form_of(text, ((9, len(text)),), quotation_states(text).tolist()) == form
 
 
-@pytest.mark.parametrize("odd", ["🌧🌧 ", "E\u0301. ", "\r\n\r\n", "\u00a0\u2028", "“” ", "' ", "\ud83d ", "\0"])
+@pytest.mark.parametrize("odd", ["🌧🌧 ", "E\u0301. ", "\r\n\r\n", "\u00a0\u2028", "“” ", "* ", "\ud83d ", "\0"])
 def test_offsets_hold_whatever_comes_before(odd: str, encoder: Encoder) -> None:
     sentence = "The minister said that the bridge would be closed until spring."
     text = odd + sentence

@@ -174,6 +174,12 @@ def _described(reference: Reference, entity: Entity) -> Features:
     }
 
 
+def is_outlet_again(reference: Reference, told: Told, entities: Sequence[Entity | None]) -> bool:
+    """Whether a word for an outlet, `the website`, comes where an outlet spoke last, which it then means."""
+    last = told.last
+    return last is not None and last in entities and bool(_described(reference, last)["an outlet"])
+
+
 NONE = "none of them"
 """The feature of an own actor for a description, beside the candidates."""
 

@@ -91,7 +91,7 @@ def _asked(text: str, sentences: Sentences, passage: Passage) -> bool:
 _QUESTION = re.compile(r"\?[\"”’')]*$")
 
 
-_CLAUSE_OF_TIME = re.compile(r"(?:until|till|before|after|when|while|once)\b[^,]*", re.IGNORECASE)
+_CLAUSE_OF_TIME = re.compile(r"(?:(?:no|not) )?(?:until|till|before|after|when|while|once)\b[^,]*", re.IGNORECASE)
 """It says when something will be, not what: `until the elections are over`. None of 695 that people marked is one."""
 
 

@@ -14,6 +14,7 @@ from onrecord.annotate.candidates import (
     bare,
     chances,
     features_of,
+    is_outlet_again,
     may_be,
     none_of,
 )
@@ -254,7 +255,7 @@ class Resolver:
                 if features is not None:
                     entities.append(entity)
                     rows.append(features)
-        if reference.way == "description":
+        if reference.way == "description" and not is_outlet_again(reference, told, entities):
             entities.append(None)
             rows.append(none_of(reference))
         likely = self.chances(reference, entities, rows)
