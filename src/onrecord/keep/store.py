@@ -26,6 +26,9 @@ VERSION = "0016"
 WAIT_SECONDS = 60
 """How long one writer waits for another."""
 
+_MAPPED = 1 << 30
+"""How many bytes of a file a reader has the system map into memory, so that pages read before are not copied anew."""
+
 logging.getLogger("alembic").setLevel(logging.ERROR)
 
 
@@ -85,7 +88,9 @@ def _engine(path: Path, mode: str) -> Engine:
     def on_connect(connection: Any, _: Any) -> None:
         connection.isolation_level = None
         connection.execute("PRAGMA foreign_keys = ON")
-        if mode == "rwc":
+        if mode != "rwc":
+            connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
+        else:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
 
