@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -346,4 +347,9 @@ statement_speakers = Table(
 
 def values_of(row: Row[Any]) -> dict[str, Any]:
     """The values of a row by the names of its columns, as plain strings: SQLAlchemy's own are of another type."""
-    return {str(column): value for column, value in row._mapping.items()}
+    return dict(zip(_plain(row._fields), row, strict=True))
+
+
+@cache
+def _plain(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(str, names))
