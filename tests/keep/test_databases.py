@@ -146,6 +146,13 @@ def test_a_database_that_is_not_reached_says_so_without_its_password(address: st
     assert told(address).count("***") == address.count("secret")
 
 
+def test_an_address_made_a_path_makes_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(StoreError, match="made a path; give it as text"):
+        Writer(Path("postgresql://postgres@/store"))
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_database_without_a_store_is_not_read(server: Server) -> None:
     with pytest.raises(StoreError, match="no store at"):
         View(server.new_database())

@@ -57,6 +57,8 @@ def open_engine(name: StoreName, *, write: bool) -> Engine:
             _bring_up_to_date(engine, name, write)
         return engine
     path = Path(name)
+    if path.parts[:1] in (("postgresql:",), ("postgres:",)):
+        raise StoreError(f"{name} is the address of a database made a path; give it as text")
     if write:
         _check_writable(path)
     elif not path.exists():

@@ -106,13 +106,20 @@ def _of_statements(connection: Connection, words: str | None, filters: Filters) 
         .group_by(*who)
     )
     rows = connection.execute(in_stories.union_all(by_speakers)).all()
-    names: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in rows:
-        if row.kind:
-            names[row.identity][row.given or row.name] += row.many
-    most = sorted(names.values(), key=lambda called: (-called.total(), max(called)))[:_MOST_SPEAKERS]
-    speakers = {called.most_common(1)[0][0]: called.total() for called in most}
-    return _tally([row for row in rows if not row.kind], speakers)
+    return _tally([row for row in rows if row[3] == ""], _most_heard([row[4:] for row in rows if row[3] != ""]))
+
+
+def _most_heard(rows: Sequence[tuple[str, str, str | None, int]]) -> dict[str, int]:
+    """Those who speak most, of (identity, name, name that people gave, how often), each by its commonest name."""
+    totals: dict[str, int] = defaultdict(int)
+    commonest: dict[str, tuple[int, str]] = {}
+    for identity, name, given, many in rows:
+        totals[identity] += many
+        called = (many, given or name)
+        if called > commonest.get(identity, (0, "")):
+            commonest[identity] = called
+    most = sorted(totals, key=lambda identity: (-totals[identity], commonest[identity][1]))[:_MOST_SPEAKERS]
+    return {commonest[identity][1]: totals[identity] for identity in most}
 
 
 _WHO = ("identity", "name", "given")
