@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sqlalchemy import Boolean, Connection, Select, Text, and_, cast, func, literal, null, select
+from sqlalchemy import Boolean, Connection, Integer, Select, Text, and_, cast, func, literal, null, select
 
 from onrecord.keep.fulltext import Matches
 from onrecord.keep.passing import of_statements, of_stories, outlooks_passing, statements_passing, tells, year_of
@@ -85,14 +85,21 @@ def _of_statements(connection: Connection, words: str | None, filters: Filters) 
     if limits := of_stories(filters):
         found = found.join(stories, stories.c.id == statements.c.story).where(*limits)
     hits = found.cte("hits")
-    where = (stories.c.outlet, year_of(stories.c.published).label("year"), hits.c.retold)
+    per_story = select(hits.c.story, hits.c.retold, func.count().label("many")).group_by(hits.c.story, hits.c.retold)
+    told = per_story.subquery("told")
+    where = (stories.c.outlet, year_of(stories.c.published).label("year"), told.c.retold)
     here, everywhere = identity_map.alias("here"), identity_map.alias("everywhere")
     identity = func.coalesce(here.c.identity, everywhere.c.identity, actors.c.identity).label("identity")
     who = (identity, actors.c.name, identity_names.c.name.label("given"))
     none, many = null(), func.count().label("many")
     in_stories = (
-        select(*where, literal("").label("kind"), *(cast(none, Text).label(name) for name in _WHO), many)
-        .join(hits, stories.c.id == hits.c.story)
+        select(
+            *where,
+            literal("").label("kind"),
+            *(cast(none, Text).label(name) for name in _WHO),
+            cast(func.sum(told.c.many), Integer).label("many"),
+        )
+        .join(told, stories.c.id == told.c.story)
         .group_by(*where)
     )
     by_speakers = (
