@@ -19,6 +19,7 @@ from rich.console import Console
 from rich.table import Table
 
 from evaluation.changes import changes, keep
+from evaluation.events import event_scores
 from evaluation.gold import DATA, held_out_names, marks_nesting, read_json_lines, statement_sets
 from evaluation.judged import Judged, confidences, forms, judge, lenient, lenient_outermost, nested, relays, speakers
 from evaluation.moments import is_date, moment_scores
@@ -260,6 +261,15 @@ def moment_table(values: dict[str, float]) -> Table:
     return table
 
 
+def event_table(values: dict[str, float]) -> Table:
+    """Precision beside the aim, and what is found of the right ones."""
+    title = f"Events: {values['judged']:.0f} of worldwide stories that were read one by one, most of them seen"
+    table = Table("measure", "this", "aim", title=title)
+    table.add_row("precision", f"{values['precision']:.3f}", "0.90")
+    table.add_row("recall of the right ones", f"{values['recall']:.3f}", "")
+    return table
+
+
 def reprints_found() -> dict[str, float]:
     """Recall and precision of reprints, over the worldwide and PolNeAR's dev stories."""
     files = ("worldwide-ner-train.jsonl.gz", "polnear-dev.jsonl.gz")
@@ -324,6 +334,8 @@ def main() -> int:
     console.print(moment_table(of_moments))
     of_outlooks = outlooks_found(encoder)
     console.print(outlook_table(of_outlooks))
+    of_events = event_scores(read_json_lines(DATA / "worldwide-ner-train.jsonl.gz"), encoder)
+    console.print(event_table(of_events))
     of_reprints = reprints_found()
     console.print(reprint_table(of_reprints))
     of_pages = page_scores()
@@ -332,6 +344,7 @@ def main() -> int:
     measured |= of_pages | {f"moments {measure}": value for measure, value in of_moments.items()}
     measured |= {f"names {measure}": value for measure, value in of_names.items()}
     measured |= {f"outlooks {measure}": value for measure, value in of_outlooks.items()}
+    measured |= {f"events {measure}": value for measure, value in of_events.items()}
     measured |= {f"reprints {measure}": value for measure, value in of_reprints.items()}
     floors: dict[str, float] = json.loads((HERE / "floors.json").read_text())
     below = {m: (measured[m], floor) for m, floor in floors.items() if measured[m] < floor}

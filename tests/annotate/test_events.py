@@ -4,6 +4,7 @@ import pytest
 
 from onrecord.annotate.events import find_events
 from onrecord.annotate.moments import find_moments
+from onrecord.annotate.undated import RULES, Rule
 from onrecord.model import Actor, Statement
 from onrecord.testing import unmark
 
@@ -108,42 +109,54 @@ def test_datelines_and_what_names_or_compares_date_nothing() -> None:
         "The road was shut following heavy rain on Friday.",
         "The trouble began long before the invasion two years ago.",
         "Marn has signed the Dams Act 1989.",
-        "She wrote of those who died in the 2017 protests.",
         "They spoke of the 2014, 2015 and 2017 protests.",
         "He looked back on the 2018-2022 term.",
         "They were ready with the November election near.",
         "Those at Saturday's conference were content.",
         "The dig goes on to this day.",
-        "They had waited for this day.",
         "He scored two minutes later.",
         "They were likened to the rising and the 1979 coup.",
-        "The voters of Tarn's tomorrow must be heard.",
         "All were going to next year's games.",
         "The 2016 boat is dear.",
-        "They replaced a flawed plan from 2015.",
         "She wants Marn to end the tolls imposed on March 1.",
         "The team was joined by nine others selected in November 2018.",
-        "His Christmas cards were read by all.",
-        "She left the field in the second quarter.",
-        "They will not make a better tomorrow.",
         "It rose to 2.2%, from 1.8% late on Monday.",
         "It sounds like the mid-2019 boat.",
         "It is faster than the boat from earlier in 2019.",
         "It is as fast as the boat from earlier in 2019.",
         "Rules passed in 2012 are still used.",
         "The tolls announced by Marn on Monday are high.",
-        "The law is fit for the 21st century.",
-        "Boats may leave on Monday, Wednesday and Friday.",
         "The boat leaves at 1:00 in the afternoon.",
         "They shouted against the rulers in power since 1959.",
-        "They fear a January-6th-style riot.",
         "They spoke about the landslide of March 4.",
         "There may be talks over the landslide in March.",
         "Today, the school draws nobody.",
         "Trout usually spawn in the spring of 2023.",
         "The dam was shut, according to a notice released on Friday.",
+        "Despite the flood of last year, the valley is full.",
+        "If the dam breaks tomorrow, nobody will be there.",
+        "The tolls are as high as this time last year.",
+        "The tolls planned for March may be late.",
+        "Sales dropped from 108,000 in 2013 to 59,000 then.",
+        "Exports fell to 3 million, down from $19 million the previous year.",
+        "It was their fifth win in the valley since 2008.",
+        "Marn was jailed for shouting at them on Friday.",
+        "Monday's best offers include boats.",
+        "Under Law No. 10 of 2021 the tolls will rise.",
+        "They wrote so in a study published on Friday.",
+        "The talks were moved from Friday.",
+        "Today, these can be found in the valley.",
     ):
         assert find_events(text, find_moments(text, PUBLISHED), (), ())[0] == ()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.example)
+def test_each_rule_of_what_dates_nothing_has_a_sentence(rule: Rule) -> None:
+    moments = find_moments(rule.example, PUBLISHED)
+    assert moments
+    assert find_events(rule.example, moments, (), ())[0] == ()
+    around = [(rule.example[: m.span[0]], rule.example[slice(*m.span)], rule.example[m.span[1] :]) for m in moments]
+    assert any(rule.fits(*words) for words in around)
 
 
 def test_what_is_as_like_them_dates_a_happening() -> None:
@@ -163,8 +176,35 @@ def test_what_is_as_like_them_dates_a_happening() -> None:
         "The dam has been shut since 2019.",
         "Today the school was shut.",
         "Marn appeared before a small court on Friday.",
+        "The tolls are planned for March and will hold.",
+        "Last year I saw the dam.",
+        "The calendar was out of print by 2022.",
     ):
         assert len(find_events(text, find_moments(text, PUBLISHED), (), ())[0]) == 1, text
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("The dam, built in 1922, has made the valley rich.", "The dam, built in 1922"),
+        ("Marn, who left in 2019, was never seen again.", "who left in 2019"),
+        ("They spoke of the state that fled to Tarn in 1949.", "that fled to Tarn in 1949"),
+        ("It is a case (whose judge left in 2015).", "whose judge left in 2015"),
+        ("They fled from the valley, and it was empty in 2019, 2020 and 2021.", "it was empty in 2019, 2020 and 2021"),
+    ],
+)
+def test_an_event_is_the_clause_that_is_dated_and_no_more(text: str, clause: str) -> None:
+    events, _ = find_events(text, find_moments(text, PUBLISHED), (), ())
+    assert [text[slice(*event.span)] for event in events][:1] == [clause]
+
+
+def test_a_day_that_others_words_count_from_is_not_known() -> None:
+    text = "Marn said Varga told her: “We left today.”"
+    outer = Statement("s1", "mixed", ((0, 4),), ((5, 9),), ((10, len(text)),), speaker="a1")
+    inner = Statement("s2", "direct", ((10, 15),), ((16, 20),), ((26, len(text)),), speaker="a2", within="s1")
+    moments = find_moments(text, PUBLISHED)
+    assert find_events(text, moments, [outer], ())[0] != ()
+    assert find_events(text, moments, [outer, inner], ())[0] == ()
 
 
 @pytest.mark.parametrize(

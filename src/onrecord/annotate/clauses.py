@@ -14,7 +14,8 @@ TENSED = re.compile(rf"(?<![\w-])(?:{_TENSED})(?![\w-])")
 
 VERB = re.compile(
     rf"(?<![\w-])(?:is|are|am|be|being|can|could|may|might|must|{_TENSED}"
-    r"|(?!(?:news|(?:second|minute|hour|day|night|week|month|year|decade|time)s)\b)"
+    r"|(?!(?:news|beginning|building|during|evening|king|meeting|morning|spring|thing"
+    r"|(?:second|minute|hour|day|night|week|month|year|decade|time)s)\b)"
     r"(?:[a-z]{2,}es|[a-z]+ing|[a-z]{2,}[^\Wsui]s))(?![\w-])"
 )
 """What may be a verb: some plurals of nouns too."""
@@ -27,15 +28,56 @@ BEFORE = (
 """The conjunction, not where somebody stands: `before a court`."""
 
 _BORDER = re.compile(
-    r";|:(?!\d)| [–—-] |—"
+    r";|:(?!\d)| [–—-] |—|\((?=who|which|where|when)"
     r"|, (?=(?:and(?! \d)|but|while|which|who|whose|where|when|after|before|as|although|though|because|so|with) )"
     r"|, (?=according to )"
     r"| (?=(?:while|although|because|whereas|but) )"
 )
 _RELATIVE = re.compile(r" (?=(?:which|who|where|when|if) )")
+_THAT = re.compile(
+    r"(?<!\bto)(?<!\bthan)(?<!\bof)(?<!\bas)(?<!\bin)(?<!\bon)(?<!\bat)(?<!\bwith)(?<!\bfrom)(?<!\bfor)"
+    r" (?=that (?!\d|(?:day|night|morning|evening|week|weekend|month|year|time|period)\b))"
+)
+"""It begins a clause where a verb follows: `the state that fled in 1949`, `he said that on Friday they left`."""
 _DAY = rf"\d|(?:last|this|next|then|now|today|yesterday|{either(MONTHS)}|{either(WEEKDAYS)})\b"
 _CONJUNCTION = re.compile(rf" (?=(?:after|{BEFORE}|since|until) (?!(?:the )?(?:{_DAY})))")
 """These begin a clause where a verb follows, and else a phrase: `after it broke`, `after the flood`."""
+
+
+_SOMEBODY = re.compile(rf" (?=(?:I|he|she|they|we|you) (?:[a-z]+ly )?{TENSED.pattern})")
+"""It begins a clause where it acts: `the house he bought in 2012`."""
+
+
+def _acts_once(text: str, somebody: re.Match[str], place: int) -> bool:
+    """Whether no word joins somebody to what is before, and one verb of the past or the future follows.
+
+    A moment behind that verb is of it.
+    """
+    joined = _JOINING.search(text, max(0, somebody.start() - _LONGEST_JOINING), somebody.start())
+    return joined is None and len(TENSED.findall(text, somebody.end(), place)) == 1
+
+
+_LONGEST_JOINING = 8
+_JOINING = re.compile(
+    r"\b(?:and|but|or|that|which|who|whom|whose|when|where|while|if|as|because|since|after|before|until|than)$"
+)
+_DESCRIBES = re.compile(
+    rf"(?:which|who|whose|where|when) |that (?:[a-z]+ly )?{TENSED.pattern}|(?:since|after|before|until) "
+)
+_COMMA = re.compile(r", (?!(?:and )?\d)")
+"""What ends a clause that describes, and so does no other: `who left in 2019, was` tells who was what no more."""
+
+_MADE = re.compile(
+    r", (?:[a-z]+ly |first |originally )?(?:[a-z]+ed|built|held|made|won|written|sold|sent|taken|set|led) [^,;]*$"
+)
+
+
+def _made_before(text: str, start: int, place: int) -> bool:
+    """Whether a clause has told so far only how something was made or done: `The depot, built in`."""
+    made = _MADE.search(text, start, place)
+    if made is None or TENSED.search(text, start, made.start()):
+        return False
+    return "," not in text[start : made.start()]  # Behind an apposition it acts: `Varga, the governor, opened`.
 
 
 _OPENING = re.compile(
@@ -56,6 +98,8 @@ def clause_around(text: str, place: Span, within: Span) -> Span | None:
     low, high = within
     starts = [low, *(m.end() for m in _BORDER.finditer(text, low, place[0]))]
     starts += [m.end() for m in _RELATIVE.finditer(text, low, place[0])]
+    starts += [m.end() for m in _THAT.finditer(text, low, place[0]) if VERB.search(text, m.end(), place[0])]
+    starts += [m.end() for m in _SOMEBODY.finditer(text, low, place[0]) if _acts_once(text, m, place[0])]
     for match in _CONJUNCTION.finditer(text, low, place[0]):
         between = text[match.end() : place[0]]
         if "," not in between and VERB.search(between):
@@ -66,8 +110,12 @@ def clause_around(text: str, place: Span, within: Span) -> Span | None:
     ends = [opening.start(1)] if opening and place[1] <= opening.start(1) else []
     ends += [m.start() for border in (_BORDER, _RELATIVE) for m in border.finditer(text, place[1], high)]
     ends += [m.start() for m in _CONJUNCTION.finditer(text, place[1], high) if VERB.search(text, m.end(), high)]
+    if _DESCRIBES.match(text, max(starts)) or _made_before(text, max(starts), place[0]):
+        ends += [m.start() for m in _COMMA.finditer(text, place[1], high)]
     for start, end in ((max(starts), min(ends, default=high)), (low, high)):
         start, end = trimmed(text, start, end)
+        if text[start:end].count(")") > text[start:end].count("(") and text[end - 1] == ")":
+            end -= 1
         if (lead := _LEAD.match(text, start, place[0])) and lead.end() <= place[0]:
             start = lead.end()
         if VERB.search(text, start, min(place[0], end)) or VERB.search(text, place[1], max(end, place[1])):

@@ -15,7 +15,8 @@ from itertools import pairwise
 
 from onrecord.annotate.clauses import VERB, clause_around
 from onrecord.annotate.sentences import Sentences
-from onrecord.annotate.undated import dates_nothing, is_no_event
+from onrecord.annotate.undated import dates_nothing, of_another_day
+from onrecord.annotate.untold import tells_nothing
 from onrecord.model.actor import Actor
 from onrecord.model.event import OUTLET, Event, Open
 from onrecord.model.moment import Moment
@@ -52,8 +53,10 @@ def find_events(
         if told is not None:
             said.setdefault(told.id, number)
             continue
+        if of_another_day(text[slice(*moment.span)], holder):
+            continue
         clause = _clause(text, moment.span, sentences.span(moment.span[0]), holder)
-        if clause is None or is_no_event(text, clause, moment.span) or _of_saying(clause, moment.span, beside):
+        if clause is None or tells_nothing(text, clause, moment.span) or _of_saying(clause, moment.span, beside):
             continue
         voice = holder.speaker if holder else OUTLET
         until = ends.get(number)
@@ -95,7 +98,7 @@ def _ends_of_ranges(text: str, moments: Sequence[Moment]) -> dict[int, int]:
     for number, (one, other) in enumerate(pairwise(moments)):
         between, before = text[one.span[1] : other.span[0]], text[max(0, one.span[0] - _RANGE) : one.span[0]]
         joined = _TO.fullmatch(between) or (_AND.fullmatch(between) and _BETWEEN.search(before))
-        if joined and one.earliest and other.latest and one.earliest <= other.latest:
+        if joined and one.earliest and other.latest and one.earliest < other.latest:
             ends[number] = number + 1
     return ends
 
@@ -111,13 +114,13 @@ def _open_side(text: str, moment: Span, clause: Span) -> Open | None:
 
 
 _SINCE = re.compile(r"\bsince (?:the )?$", re.IGNORECASE)
-_ONWARDS = re.compile(r" (?:onwards?|or later)\b")
+_ONWARDS = re.compile(r" (?:onwards?|or later|to (?:date|this day|the present))\b")
 _UNTIL = re.compile(r"\b(?:until|till) (?:the )?$", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never|no|nobody|nothing)\b|n['’]t\b", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|later than) (?:the )?$", re.IGNORECASE)
 _AT_LATEST = re.compile(r" (?:at the latest|or earlier)\b")
 _RANGE = 16
-_TO = re.compile(r" ?[-–] ?| (?:to|until|till|through|up to) (?:the )?")
+_TO = re.compile(r" ?[-–] ?|,? (?:to|until|till|through|up to) (?:the )?")
 _AND = re.compile(r" and (?:the )?")
 _BETWEEN = re.compile(r"\bbetween (?:the )?$", re.IGNORECASE)
 

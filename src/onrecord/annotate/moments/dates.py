@@ -256,14 +256,14 @@ def second_year(match: Groups, context: Context) -> Value | None:
     return Value("DATE", last) if int(first[1]) < int(last) <= int(first[1]) + 200 else None
 
 
-_NO_YEAR_BEFORE = re.compile(rf"(?:[$£€#]|\b(?:{either(NO_YEAR['before'])}))\.? $", re.IGNORECASE)
+_NO_YEAR_BEFORE = re.compile(rf"(?:[$£€#]|(?<!from at )\b(?:{either(NO_YEAR['before'])}))\.? $", re.IGNORECASE)
 _NO_YEAR_AFTER = re.compile(rf"\s?(?:%|(?:{either(NO_YEAR['after'])})\b)")
 
 
 _LIKELY_YEAR = 1800
 """Lower figures are years only where a word leads to them: in 1607."""
 
-_LED_TO_OLD_YEAR = re.compile(r"\b(?:in|since|of|by|from|until|to|before|after|and|circa|c\.) $|\($")
+_LED_TO_OLD_YEAR = re.compile(r"\b(?:in|since|of|by|from|between|until|to|before|after|and|circa|c\.) $|\($")
 
 
 _STREET = re.compile(
