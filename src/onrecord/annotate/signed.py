@@ -10,10 +10,10 @@ from onrecord.annotate.outlets import is_outlet
 from onrecord.model.span import Span
 from onrecord.model.statement import Statement, numbered
 
-_NAME = r"[A-Z][\w’'.-]*(?:[ ](?:[A-Z][\w’'.-]*|al|bin|da|de|del|der|di|la|van|von)){0,5}(?<!\.)"
+NAME = r"[A-Z][\w’'.-]*(?:[ ](?:[A-Z][\w’'.-]*|al|bin|da|de|del|der|di|la|van|von)){0,5}(?<!\.)"
 _SIGNED = re.compile(
     rf"^[ \t]*(?P<content>[“\"«„][^“”\"«»„\n]{{8,}}[”\"»“])[ \t]*(?:\n[ \t]*){{0,2}}"
-    rf"(?P<cue>--?|[–—―])[ \t]*(?P<source>{_NAME})\.?(?:,[^\n]{{1,80}})?[ \t]*$",
+    rf"(?P<cue>--?|[–—―])[ \t]*(?P<source>{NAME})\.?(?:,[^\n]{{1,80}})?[ \t]*$",
     re.MULTILINE,
 )
 

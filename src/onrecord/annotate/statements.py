@@ -10,6 +10,7 @@ import numpy as np
 
 from onrecord.annotate.citations import with_cited_speakers
 from onrecord.annotate.forms import form_of, form_within
+from onrecord.annotate.headlines import with_speaking_headlines
 from onrecord.annotate.links import Ints, Layout, LinkWeights, layout, link
 from onrecord.annotate.signed import with_signed_quotations
 from onrecord.encode import Encoder, Encoding, Labelled
@@ -73,7 +74,8 @@ def find_statements(
     drafts = outermost + _nested(reading, outermost, encoder)
     found = [(draft, _statement(reading, draft, encoder.calibration)) for draft in drafts]
     sure = [(draft, statement) for draft, statement in found if statement.confidence >= least_confidence]
-    return within_their_holders(with_signed_quotations(text, with_cited_speakers(text, _held(sure))))
+    told = with_signed_quotations(text, with_cited_speakers(text, _held(sure)))
+    return within_their_holders(with_speaking_headlines(text, told))
 
 
 def _held(found: list[tuple[_Draft, Statement]]) -> tuple[Statement, ...]:

@@ -1,0 +1,75 @@
+"""`Varga: Dam will not be built`, `Dam will not be built: minister`: headlines whose colon is a cue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.annotate.forms import form_of
+from onrecord.annotate.signed import NAME
+from onrecord.encode.quotation import quotation_states
+from onrecord.model.span import words_of
+from onrecord.model.statement import Statement, numbered
+
+_SAID = r"[“\"‘'«]?\w[^\n:]{11,140}(?<!\.)"
+_FIRST = re.compile(rf"(?P<source>{NAME})(?P<cue>:) (?P<content>{_SAID})")
+_LAST = re.compile(rf"(?P<content>{_SAID})(?P<cue>:) (?P<source>{NAME}|[A-Za-z][\w’'-]*(?: [\w’'-]+){{0,3}})")
+_CREDIT = re.compile(r"\b(?:by|courtesy|credit|file|image|photo(?:graph)?|picture|source|video)$", re.IGNORECASE)
+"""Before a colon: whose a picture is."""
+
+_OF = (["of"], ["in"], ["from"], ["for"], ["at"])
+"""Before what a speaker is of, and no speaker: `Zanzibar` of `the president of Zanzibar`."""
+
+_WORD = re.compile(r"\w[\w’'-]*")
+_HEAD = 3
+"""Lines at the top of a text among which its headline is."""
+
+_CONFIDENCE = 0.8
+
+
+def with_speaking_headlines(text: str, statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements, with that of a headline which names somebody, a colon, and what they say, in either order.
+
+    It must be somebody who speaks in the story too: `Weather: Rain on Monday` is no statement of the weather's.
+
+    >>> said = Statement("s1", "indirect", ((30, 40),), ((41, 45),), ((46, 66),))
+    >>> text = "Varga: Dam will not be built\\n\\nLena Varga said it was too expensive."
+    >>> [s.source for s in with_speaking_headlines(text, [said])]
+    [((0, 5),), ((30, 40),)]
+    """
+    speakers = [_WORD.findall(words_of(text, s.source).casefold()) for s in statements if s.source]
+    added = []
+    at = 0
+    for line in text.split("\n", 2 * _HEAD)[: 2 * _HEAD]:
+        for shape in (_FIRST, _LAST):
+            match = shape.fullmatch(line.rstrip())
+            if (
+                match
+                and not _CREDIT.search(match["content"])
+                and _speaks(match["source"], speakers)
+                and not _told(statements, at, at + len(line))
+            ):
+                source, cue, content = (
+                    ((at + match.start(role), at + match.end(role)),) for role in ("source", "cue", "content")
+                )
+                form = form_of(text, content, quotation_states(text).tolist())
+                added.append(Statement("", form, source, cue, content, confidence=_CONFIDENCE))
+                break
+        at += len(line) + 1
+    return numbered([*statements, *added]) if added else tuple(statements)
+
+
+def _speaks(name: str, speakers: Sequence[Sequence[str]]) -> bool:
+    """Whether a source in the story has somebody's words, or the last one of a name: `Varga` of `Lena Varga`."""
+    words = _WORD.findall(name.casefold())
+    wanted = words[-1:] if name[0].isupper() else words
+    return any(
+        list(source[at : at + len(wanted)]) == wanted and source[at - 1 : at] not in _OF
+        for source in speakers
+        for at in range(len(source) - len(wanted) + 1)
+    )
+
+
+def _told(statements: Sequence[Statement], start: int, end: int) -> bool:
+    """Whether a statement has words of a line already."""
+    return any(start <= low < end for s in statements for low, _ in s.content)
