@@ -15,7 +15,7 @@ from onrecord.annotate.links import Ints, Layout, LinkWeights, layout, link
 from onrecord.annotate.signed import with_signed_quotations
 from onrecord.encode import Encoder, Encoding, Labelled
 from onrecord.encode.labels import ROLES
-from onrecord.encode.quotation import quotation_states
+from onrecord.encode.quotation import ODD_MARK, quotation_states
 from onrecord.model.span import Span
 from onrecord.model.statement import Statement, numbered
 
@@ -155,7 +155,9 @@ def _statement(reading: _Reading, draft: _Draft, calibration: tuple[float, float
             end -= 1
         return start, end
 
-    content = tuple(_to_end_of_quotation(text, span(run), reading.states) for run in draft.contents)
+    content = tuple(
+        _to_end_of_quotation(text, _from_odd_mark(text, span(run)), reading.states) for run in draft.contents
+    )
     # A nested statement can be right only where the one that holds it is.
     sure = draft.sure + (draft.outer.sure if draft.outer else [])
     return Statement(
@@ -166,6 +168,12 @@ def _statement(reading: _Reading, draft: _Draft, calibration: tuple[float, float
         content=content,
         confidence=_confidence(sure, calibration),
     )
+
+
+def _from_odd_mark(text: str, span: Span) -> Span:
+    """A span, with the mark alone before it at the start of its line, which the encoder is not shown."""
+    line = text.rfind("\n", 0, span[0]) + 1
+    return (line, span[1]) if ODD_MARK.fullmatch(text[line : span[0]].rstrip()) and line < span[0] else span
 
 
 def _to_end_of_quotation(text: str, span: Span, states: list[int]) -> Span:

@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 QUOTATION = ("outside", "inside", "mark")
 """The states of a character; `quotation_states` gives indices into these."""
 
+ODD_MARK = re.compile(r"(?m:^)(?:``|''|[\"“”„«»‘’'`])(?!\S)")
+"""A mark alone at the start of a line, odd where no quotation is on either side of it."""
+
 _CLOSED_BY = {
     "“": frozenset("”"),
     "„": frozenset("”“"),

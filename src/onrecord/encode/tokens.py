@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.encode.quotation import quotation_states
+from onrecord.encode.quotation import ODD_MARK, QUOTATION, quotation_states
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -60,15 +60,15 @@ class Tokens:
 
 def tokenize(text: str, tokenizer: Tokenizer) -> Tokens:
     """Cut a text into word pieces; any string is taken, also one with lone surrogates."""
+    states = quotation_states(text)
     # A lone surrogate cannot leave Python as UTF-8; one code point stands in for it, so that spans hold.
-    encoding = tokenizer.encode(_SURROGATE.sub("\ufffd", text), add_special_tokens=False)
+    encoding = tokenizer.encode(_SURROGATE.sub("\ufffd", _without_odd_marks(text, states)), add_special_tokens=False)
     spans = np.asarray(encoding.offsets, np.int64).reshape(-1, 2)
     word_of_piece = np.asarray(encoding.word_ids, np.int64)
     first = np.ones(len(spans), bool)
     first[1:] = word_of_piece[1:] != word_of_piece[:-1]
     words = np.flatnonzero(first)
     tokens = Tokens(np.asarray(encoding.ids, np.int64), spans, np.zeros((len(spans), 3), np.int64), words)
-    states = quotation_states(text)
     lines = np.cumsum(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32) == ord("\n"))
     shapes = [word_shape(text[start:end]) for start, end in tokens.word_spans.tolist()]
     tokens.marks[:, 0] = np.asarray(shapes, np.int64)[np.cumsum(first) - 1] if len(words) else 0
@@ -78,6 +78,23 @@ def tokenize(text: str, tokenizer: Tokenizer) -> Tokens:
         tokens.marks[0, 2] = 1
         tokens.marks[1:, 2] = line[1:] != line[:-1]
     return tokens
+
+
+def _without_odd_marks(text: str, states: NDArray[np.int64]) -> str:
+    """The text with a blank for each mark alone at the start of a line that neither opens nor closes a quotation.
+
+    >>> _without_odd_marks("“ Rain fell.", quotation_states("“ Rain fell."))
+    '  Rain fell.'
+    """
+
+    def blank(match: re.Match[str]) -> str:
+        around = states[max(0, match.start() - 1)], states[min(len(text) - 1, match.end())]
+        return match.group() if _INSIDE in around else " " * len(match.group())
+
+    return ODD_MARK.sub(blank, text)
+
+
+_INSIDE = QUOTATION.index("inside")
 
 
 def word_shape(word: str) -> int:
