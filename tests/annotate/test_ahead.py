@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
-from onrecord.annotate.ahead import passages_ahead
+from onrecord.annotate.ahead import passages_ahead, whole_phrase
 from onrecord.annotate.sentences import Sentences
 from onrecord.encode import OUTLOOK_LABELS, Encoder
 
@@ -32,7 +33,7 @@ def test_words_of_one_kind_are_one_passage(encoder: Encoder) -> None:
 
 def test_no_passage_reaches_over_the_end_of_a_sentence(encoder: Encoder) -> None:
     found = passages(encoder, ("will break in May. Engineers promise", "prediction", 0.9))
-    assert [words for words, _, _ in found] == ["will break in May", "Engineers promise"]
+    assert [words for words, _, _ in found] == ["will break in May", "Engineers promise to mend it"]
 
 
 def test_a_few_words_of_no_label_do_not_part_a_passage(encoder: Encoder) -> None:
@@ -52,3 +53,22 @@ def test_what_is_not_likely_is_left_out(encoder: Encoder) -> None:
 
 def test_a_text_without_words_has_none(encoder: Encoder) -> None:
     assert passages_ahead("", encoder.encode(""), Sentences("")) == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "whole"),
+    [
+        (
+            "Tarn Foreign [Minister Bo Oyela will visit the] town of Marn.",
+            "Tarn Foreign Minister Bo Oyela will visit the town of Marn",
+        ),
+        ("It is a Tarn-[backed plan to build] a dam, they say.", "Tarn-backed plan to build a dam"),
+        ("She left Marn. [Oyela will come], and stay.", "Oyela will come"),
+        ("They [will see whether the] dam holds while it rains.", "will see whether the dam holds"),
+        ("They [will mend the dam] in the spring of next year at the latest.", "will mend the dam"),
+    ],
+)
+def test_a_passage_has_whole_names_and_phrases(marked: str, whole: str) -> None:
+    text = marked.replace("[", "").replace("]", "")
+    span = marked.index("["), marked.index("]") - 1
+    assert text[slice(*whole_phrase(text, span, Sentences(text).span(span[0])))] == whole

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,7 +13,7 @@ import numpy as np
 from onrecord.annotate.sentences import Sentences, trimmed
 from onrecord.encode import Encoding
 from onrecord.model.outlook import OutlookKind
-from onrecord.model.span import Spans
+from onrecord.model.span import Span, Spans
 
 KINDS: tuple[OutlookKind, ...] = get_args(OutlookKind)
 
@@ -50,11 +51,40 @@ def passages_ahead(text: str, encoding: Encoding, sentences: Sentences) -> list[
     for first, last in _runs(words, [sentences.number(int(bounds[i, 0])) for i in words]):
         means = likely[first : last + 1].mean(0)[1:]
         best = int(means.argmax())
-        start, end = trimmed(text, int(bounds[first, 0]), int(bounds[last, 1]))
+        span = trimmed(text, int(bounds[first, 0]), int(bounds[last, 1]))
+        start, end = whole_phrase(text, span, sentences.span(span[0]))
         sure = means[best] >= LEAST and ahead[first : last + 1].max() >= _SURE
         if sure and len(text[start:end].split()) >= _FEWEST:
             found.append(Passage(KINDS[best], ((start, end),), float(means[best])))
     return found
+
+
+def whole_phrase(text: str, span: Span, sentence: Span) -> Span:
+    """A span with the rest of a name or compound that it begins in, and of a phrase that it breaks off.
+
+    >>> text = "Tarn Foreign Minister Bo Oyela is likely to visit the town of Marn Bay."
+    >>> text[slice(*whole_phrase(text, (13, 54), (0, len(text))))]
+    'Tarn Foreign Minister Bo Oyela is likely to visit the town of Marn Bay'
+    """
+    start, end = span
+    if text[start].isupper() and (names := _NAMES_BEFORE.search(text, sentence[0], start)):
+        start = names.start()
+    elif compound := _COMPOUND_BEFORE.search(text, sentence[0], start):
+        start = compound.start()
+    pattern = _TO_PHRASE_END if _BREAKS_OFF.search(text, start, end) else _FEW_WORDS_MORE
+    rest = pattern.match(text, end, sentence[1])
+    return start, rest.end() if rest else end
+
+
+_NAMES_BEFORE = re.compile(r"(?:[A-Z][\w.’'-]* )+$")
+_COMPOUND_BEFORE = re.compile(r"(?:[A-Z][\w’']* )*[\w’']+[-–]$")
+_BREAKS_OFF = re.compile(
+    r"\b(?:a|an|the|this|that|its|his|her|their|our|of|to|in|on|at|by|for|from|with|about|into|over|and|or|as|than|which"
+    r"|who|be|is|are|was|were|will|would|can|could|may|might|must|should|has|have|had|not)$"
+)
+_OTHER = "while|but|because|although|which|when|if|says?|said"
+_TO_PHRASE_END = re.compile(rf"(?: (?!(?:{_OTHER})\b)[\w’'/%$€£&.-]*[\w%])+")
+_FEW_WORDS_MORE = re.compile(rf"(?: (?!(?:{_OTHER}|and|or|that|who|as)\b)[\w’'-]+){{1,3}}(?=[,.;:!?)”\"—\n]|\Z)")
 
 
 def _runs(words: Sequence[int], sentences: Sequence[int]) -> Iterator[tuple[int, int]]:

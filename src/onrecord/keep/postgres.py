@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -20,8 +21,12 @@ _WRITERS = 8321
 _WAIT = "60s"
 
 
+@lru_cache(16)
 def postgres_engine(name: str, *, write: bool) -> Engine:
-    """An engine on a database; raises StoreError where the address is none, or psycopg is not there."""
+    """An engine on a database, which is kept for the next one who opens it and holds no connection.
+
+    Raises StoreError where the address is none, or psycopg is not there.
+    """
     try:
         url = make_url(name).set(drivername="postgresql+psycopg")
         engine = create_engine(

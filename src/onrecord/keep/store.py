@@ -7,6 +7,7 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,9 @@ WAIT_SECONDS = 60
 
 _MAPPED = 1 << 30
 """How many bytes of a file a reader has the system map into memory, so that pages read before are not copied anew."""
+
+_ENGINES = 16
+"""How many engines are kept at once."""
 
 logging.getLogger("alembic").setLevel(logging.ERROR)
 
@@ -64,7 +68,7 @@ def open_engine(name: StoreName, *, write: bool) -> Engine:
     elif not path.exists():
         raise StoreError(f"no store at {path}")
     mode = "rwc" if write else "ro"
-    engine = _engine(path, mode)
+    engine = _engine(path.resolve(), mode)
     with plain_errors(path):
         try:
             _bring_up_to_date(engine, path, write)
@@ -72,12 +76,14 @@ def open_engine(name: StoreName, *, write: bool) -> Engine:
             # Write-ahead logging needs a companion file; where none can be made the store is read as it lies.
             if write or "unable to open" not in str(error.orig):
                 raise
-            engine = _engine(path, "ro&immutable=1")
+            engine = _engine(path.resolve(), "ro&immutable=1")
             _bring_up_to_date(engine, path, write)
     return engine
 
 
+@lru_cache(_ENGINES)
 def _engine(path: Path, mode: str) -> Engine:
+    """An engine on a file, kept for the next one who opens it: it holds no connection, and knows its queries' SQL."""
     engine = create_engine(
         f"sqlite:///file:{_quoted(path)}?mode={mode}&uri=true",
         poolclass=NullPool,
@@ -106,7 +112,7 @@ def _engine(path: Path, mode: str) -> Engine:
 def _quoted(path: Path) -> str:
     from urllib.parse import quote
 
-    return quote(str(path.resolve()))
+    return quote(str(path))
 
 
 def _check_writable(path: Path) -> None:
