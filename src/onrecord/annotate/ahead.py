@@ -63,7 +63,7 @@ def whole_phrase(text: str, span: Span, sentence: Span) -> Span:
     """A span with the rest of a name or compound that it begins in, and of a phrase that it breaks off.
 
     >>> text = "Tarn Foreign Minister Bo Oyela is likely to visit the town of Marn Bay."
-    >>> text[slice(*whole_phrase(text, (13, 54), (0, len(text))))]
+    >>> text[slice(*whole_phrase(text, (13, 53), (0, len(text))))]
     'Tarn Foreign Minister Bo Oyela is likely to visit the town of Marn Bay'
     """
     start, end = span
