@@ -7,14 +7,13 @@ from typing import Any, get_args
 from urllib.parse import quote
 
 from onrecord.annotate.positions import positions
-from onrecord.annotate.tracing import traced
 from onrecord.keep import Known
 from onrecord.model.chain import chain_of
 from onrecord.model.correction import CHANGES
 from onrecord.model.record import Record
 from onrecord.model.statement import Statement
 from onrecord.model.user import Role
-from onrecord.show.web.pages.shared import MANY, followed, quoted, turns_of, where
+from onrecord.show.web.pages.shared import MANY, followed, foretold, quoted, turns_of, where
 from onrecord.show.web.visit import Answer, Visit, one_of
 
 
@@ -67,7 +66,7 @@ def _of_actor(visit: Visit, known: Known, tab: str) -> Iterator[dict[str, Any]]:
         record = visit.view.record(story.id)
         ids = {i for i, identity in visit.view.identities(story.id).items() if identity == known.identity}
         if tab == "outlooks":
-            yield from ({**where(story), "outlook": traced(record, o)} for o in record.outlooks if o.by in ids)
+            yield from ({**where(story), **foretold(record, o)} for o in record.outlooks if o.by in ids)
         else:
             found = _relayed(record, ids) if tab == "relayed" else _about(record, ids)
             yield from ({**where(story), **quoted(record, s)} for s in found)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import get_args
 
-from onrecord.annotate.tracing import traced
 from onrecord.errors import NotFound
 from onrecord.model.ledger import Verdict, entries_of, faults_of
 from onrecord.model.outlook import OutlookKind
 from onrecord.model.score import calibration_of, scores_of
 from onrecord.show.calibration import calibration_svg
 from onrecord.show.ledger import due_in_feed, speaker
-from onrecord.show.web.pages.shared import MANY, SVG_POLICY, feed, followed, limits_of, today, turns_of
+from onrecord.show.web.pages.shared import MANY, SVG_POLICY, feed, followed, foretold, limits_of, today, turns_of, where
 from onrecord.show.web.visit import Answer, Raw, Visit, one_of
 
 
@@ -20,7 +19,8 @@ def outlooks(visit: Visit) -> Answer:
     asked, skip = visit.asked("q"), visit.number("from")
     kind: OutlookKind | None = one_of((*get_args(OutlookKind), None), visit.asked("kind"), "kind")
     words, limits = limits_of(visit, asked or "")
-    shown = [traced(record, o) for record, o in visit.view.outlooks(words or None, kind, limits, MANY, skip)]
+    found = visit.view.outlooks(words or None, kind, limits, MANY, skip)
+    shown = [{**where(record.story), **foretold(record, o)} for record, o in found]
     context = {"asked": asked or "", "kind": kind, "kinds": get_args(OutlookKind), "found": shown}
     turns = turns_of(visit, "/outlooks", skip, len(shown))
     return Answer("outlooks.html", shown, {**context, "followed": followed(visit), "turns": turns})

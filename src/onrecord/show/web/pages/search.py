@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 from urllib.parse import urlencode
 
-from onrecord.annotate.tracing import traced
 from onrecord.errors import InputError, NotFound
 from onrecord.keep import Filters, Searched, Tally
 from onrecord.model.saved import SavedSearch
 from onrecord.model.span import Span
 from onrecord.show.atom import FeedEntry
 from onrecord.show.news import news_atom, passage_of
-from onrecord.show.web.pages.shared import MANY, feed, followed, limits_of, quoted, turns_of, where
+from onrecord.show.web.pages.shared import MANY, feed, followed, foretold, limits_of, quoted, turns_of, where
 from onrecord.show.web.visit import Answer, Raw, Visit, one_of
 
 LOOKS: tuple[Searched | Literal["actors"], ...] = ("stories", "statements", "outlooks", "actors")
@@ -72,7 +71,7 @@ def _found(visit: Visit, words: str, limits: Filters, look: Searched, skip: int 
             yield {**where(record.story), **quoted(record, s)}
     else:
         for record, o in visit.view.outlooks(words or None, None, limits, MANY, skip):
-            yield {**where(record.story), "outlook": traced(record, o)}
+            yield {**where(record.story), **foretold(record, o)}
 
 
 _AROUND = 90

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from onrecord.annotate.sentences import Sentences
+from onrecord.annotate.tracing import traced
 from onrecord.keep import Filters, check_day, read_query
 from onrecord.model.chain import chain_of
+from onrecord.model.outlook import Outlook
 from onrecord.model.record import Record
 from onrecord.model.span import line_of
 from onrecord.model.statement import Statement
@@ -34,6 +38,23 @@ def quoted(record: Record, s: Statement) -> dict[str, Any]:
     text = record.story.text
     chain = [link.name for link in chain_of(record, s) if link.name]
     return {"statement": s.id, "cue": line_of(text, s.cue), "content": line_of(text, s.content), "chain": chain}
+
+
+def foretold(record: Record, o: Outlook) -> dict[str, Any]:
+    """An outlook traced, with the words of its sentence before and after it."""
+    text, (start, end) = record.story.text, (o.spans[0][0], o.spans[-1][1])
+    sentences = Sentences(text)
+    low, high = sentences.span(start)[0], max(end, sentences.span(max(start, end - 1))[1])
+    before, after = (re.sub(r"\s+", " ", text[slice(*rest)]) for rest in ((low, start), (end, high)))
+    if len(before) > _REST:
+        before = "… " + before[before.find(" ", len(before) - _REST) + 1 :]
+    if len(after) > _REST:
+        after = after[: after.rfind(" ", 0, _REST)] + " …"
+    return {"outlook": traced(record, o), "around": (before, after)}
+
+
+_REST = 240
+"""How many characters of a sentence are told on either side of what is quoted of it."""
 
 
 def limits_of(visit: Visit, asked: str) -> tuple[str, Filters]:
