@@ -67,15 +67,17 @@ def whole_phrase(text: str, span: Span, sentence: Span) -> Span:
     'Tarn Foreign Minister Bo Oyela is likely to visit the town of Marn Bay'
     """
     start, end = span
-    if text[start].isupper() and (names := _NAMES_BEFORE.search(text, sentence[0], start)):
+    low = max(sentence[0], start - _LONGEST_NAME)
+    if text[start].isupper() and (names := _NAMES_BEFORE.search(text, low, start)):
         start = names.start()
-    elif compound := _COMPOUND_BEFORE.search(text, sentence[0], start):
+    elif compound := _COMPOUND_BEFORE.search(text, low, start):
         start = compound.start()
     pattern = _TO_PHRASE_END if _BREAKS_OFF.search(text, start, end) else _FEW_WORDS_MORE
     rest = pattern.match(text, end, sentence[1])
     return start, rest.end() if rest else end
 
 
+_LONGEST_NAME = 80
 _NAMES_BEFORE = re.compile(r"(?:[A-Z][\w.’'-]* )+$")
 _COMPOUND_BEFORE = re.compile(r"(?:[A-Z][\w’']* )*[\w’']+[-–]$")
 _BREAKS_OFF = re.compile(

@@ -93,9 +93,16 @@ _LEAD = re.compile(
 """What joins a clause to another, and is no part of what happened."""
 
 
+_FARTHEST = 1000
+"""How many characters a clause reaches on either side of the place; what is longer is no sentence."""
+
+
 def clause_around(text: str, place: Span, within: Span) -> Span | None:
     """The clause around a place, within a stretch of its sentence; null where no verb is beside the place."""
     low, high = within
+    if place[0] - low > _FARTHEST:
+        low = text.find(" ", place[0] - _FARTHEST, place[0]) + 1 or place[0]
+    high = min(high, text.find(" ", place[1] + _FARTHEST, high) + 1 or high)
     starts = [low, *(m.end() for m in _BORDER.finditer(text, low, place[0]))]
     starts += [m.end() for m in _RELATIVE.finditer(text, low, place[0])]
     starts += [m.end() for m in _THAT.finditer(text, low, place[0]) if VERB.search(text, m.end(), place[0])]
