@@ -63,6 +63,8 @@ def test_a_text_without_words_has_none(encoder: Encoder) -> None:
             "Tarn Foreign Minister Bo Oyela will visit the town of Marn",
         ),
         ("It is a Tarn-[backed plan to build] a dam, they say.", "Tarn-backed plan to build a dam"),
+        ("They say the memory [of her will last].", "the memory of her will last"),
+        ("They say the [dam will last].", "the dam will last"),
         ("She left Marn. [Oyela will come], and stay.", "Oyela will come"),
         ("They [will see whether the] dam holds while it rains.", "will see whether the dam holds"),
         ("They [will mend the dam] in the spring of next year at the latest.", "will mend the dam"),

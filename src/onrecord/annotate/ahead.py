@@ -60,7 +60,7 @@ def passages_ahead(text: str, encoding: Encoding, sentences: Sentences) -> list[
 
 
 def whole_phrase(text: str, span: Span, sentence: Span) -> Span:
-    """A span with the rest of a name or compound that it begins in, and of a phrase that it breaks off.
+    """A span with the rest of a name, noun or compound that it begins in, and of a phrase that it breaks off.
 
     >>> text = "Tarn Foreign Minister Bo Oyela is likely to visit the town of Marn Bay."
     >>> text[slice(*whole_phrase(text, (13, 53), (0, len(text))))]
@@ -68,7 +68,11 @@ def whole_phrase(text: str, span: Span, sentence: Span) -> Span:
     """
     start, end = span
     low = max(sentence[0], start - _LONGEST_NAME)
-    if text[start].isupper() and (names := _NAMES_BEFORE.search(text, low, start)):
+    if text.startswith("of ", start) and (noun := _NOUN_BEFORE.search(text, low, start)):
+        start = noun.start()
+    elif determiner := _DETERMINER_BEFORE.search(text, low, start):
+        start = determiner.start()
+    elif text[start].isupper() and (names := _NAMES_BEFORE.search(text, low, start)):
         start = names.start()
     elif compound := _COMPOUND_BEFORE.search(text, low, start):
         start = compound.start()
@@ -77,6 +81,9 @@ def whole_phrase(text: str, span: Span, sentence: Span) -> Span:
     return start, rest.end() if rest else end
 
 
+_DETERMINERS = r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Yy]our)"
+_NOUN_BEFORE = re.compile(rf"{_DETERMINERS} (?:[\w’'-]+ ){{1,3}}$")
+_DETERMINER_BEFORE = re.compile(rf"{_DETERMINERS} $")
 _LONGEST_NAME = 80
 _NAMES_BEFORE = re.compile(r"(?:[A-Z][\w.’'-]* )+$")
 _COMPOUND_BEFORE = re.compile(r"(?:[A-Z][\w’']* )*[\w’']+[-–]$")
