@@ -8,11 +8,10 @@ whoever made the rules: it shows what a change does, and how good the rules are 
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Any
 
-from evaluation.gold import read_json_lines
+from evaluation.gold import digest, read_json_lines
 from onrecord.annotate import story_to_record
 from onrecord.encode import Encoder
 from onrecord.read import load_bytes, page_to_story
@@ -25,7 +24,7 @@ def event_scores(stories: list[dict[str, Any]], encoder: Encoder) -> dict[str, f
     judged = {row["text"]: row["events"] for row in read_json_lines(JUDGED)}
     counts = {"judged": 0, "right": 0, "found": 0, "found right": 0}
     for story in stories:
-        if rows := judged.get(hashlib.sha256(story["text"].encode()).hexdigest()[:16]):
+        if rows := judged.get(digest(story["text"])):
             record = story_to_record(page_to_story(load_bytes(story["text"].encode())), encoder)
             found = {(*event.span, *record.moments[event.moment].span) for event in record.events}
             for *place, right in rows:

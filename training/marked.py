@@ -7,25 +7,15 @@ large corpus, `outlooks.jsonl` what sentences of it say of the future.
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from evaluation.gold import read_json_lines
+from evaluation.gold import digest, read_json_lines
 from onrecord.annotate.forms import form_of, form_within
 from onrecord.encode.quotation import quotation_states
 
 MARKS = Path(__file__).parent / "marks"
-
-
-def digest(text: str) -> str:
-    """The name of a text among the marks.
-
-    >>> digest("Varga said so.")
-    '57baa296693d5367'
-    """
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def statements_marked(text: str) -> list[dict[str, Any]] | None:

@@ -12,11 +12,11 @@ from typing import Any
 import torch
 from tokenizers import Tokenizer
 
-from evaluation.gold import DATA, outermost, read_json_lines
+from evaluation.gold import DATA, digest, outermost, read_json_lines
 from evaluation.gold import worldwide as worldwide_stories
 from evaluation.outlooks import kept_aside
 from training.data import Window, document, windows
-from training.marked import digest, outlooks_marked, stories_marked, within_marked
+from training.marked import outlooks_marked, stories_marked, within_marked
 from training.mentions import gum_stories, name_stories, polnear_mentions, speakers_as_mentions
 from training.nesting import with_nesting
 from training.net import (

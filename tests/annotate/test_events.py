@@ -137,7 +137,7 @@ def test_datelines_and_what_names_or_compares_date_nothing() -> None:
         "If the dam breaks tomorrow, nobody will be there.",
         "The tolls are as high as this time last year.",
         "The tolls planned for March may be late.",
-        "Sales dropped from 108,000 in 2013 to 59,000 then.",
+        "Catches fell from 4,100 in 2012 to 90 then.",
         "Exports fell to 3 million, down from $19 million the previous year.",
         "It was their fifth win in the valley since 2008.",
         "Marn was jailed for shouting at them on Friday.",

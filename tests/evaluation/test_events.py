@@ -6,8 +6,8 @@ import pytest
 
 from evaluation import events
 from evaluation.events import event_scores
+from evaluation.gold import digest
 from onrecord.encode import Encoder
-from training.marked import digest
 
 TEXT = "The dam broke in May 2023. The valley was rebuilt in 2024, and it was shut again in 2025.\n"
 

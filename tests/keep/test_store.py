@@ -241,6 +241,19 @@ def test_words_are_looked_up_and_no_table_is_gone_through(file_writer: Writer, f
     assert not [step for step in plans if re.match("SCAN (?!hits$|told$|.* VIRTUAL TABLE)", step)]
 
 
+def test_an_engine_is_kept_with_its_sql_for_the_next_who_reads_the_same_file(
+    file_writer: Writer, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(file_writer, a_record())
+    monkeypatch.chdir(file.parent)
+    with View(file) as one, View(Path(file.name)) as other:
+        assert one._engine is other._engine
+        assert one._connection is not other._connection
+    monkeypatch.chdir(file.parent.parent)
+    with pytest.raises(StoreError, match="no store"):
+        View(Path(file.name))
+
+
 def test_the_file_is_plain_sqlite_with_foreign_keys(file_writer: Writer, file: Path) -> None:
     keep(file_writer, a_record())
     connection = sqlite3.connect(file)

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from pathlib import Path
 
-from evaluation.gold import all_layers, held_out_names, outermost, read_json_lines, worldwide
+from evaluation.gold import all_layers, digest, held_out_names, outermost, read_json_lines, worldwide
 from evaluation.outlooks import kept_aside
 from evaluation.speakers import gold_statements
-from training.marked import digest, marks_of_statements, outlooks_marked, stories_marked, within_marked
+from training.marked import marks_of_statements, outlooks_marked, stories_marked, within_marked
 
 ROLES = ("source", "cue", "content")
 

@@ -67,9 +67,10 @@ _DESCRIBES = re.compile(
 _COMMA = re.compile(r", (?!(?:and )?\d)")
 """What ends a clause that describes, and so does no other: `who left in 2019, was` tells who was what no more."""
 
-_MADE = re.compile(
-    r", (?:[a-z]+ly |first |originally )?(?:[a-z]+ed|built|held|made|won|written|sold|sent|taken|set|led) [^,;]*$"
-)
+PARTICIPLE = r"(?:[a-z]+ed|built|found|given|held|known|made|sent|shot|sold|taken|written)"
+"""As a pattern: what may be the participle of the past of a verb, and is often its past too."""
+
+_MADE = re.compile(rf", (?:[a-z]+ly |first )?{PARTICIPLE} [^,;]*$")
 
 
 def _made_before(text: str, start: int, place: int) -> bool:

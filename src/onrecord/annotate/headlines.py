@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from onrecord.annotate.forms import form_of
 from onrecord.annotate.signed import NAME
 from onrecord.encode.quotation import quotation_states
-from onrecord.model.span import words_of
+from onrecord.model.span import Span, words_of
 from onrecord.model.statement import Statement, numbered
 
 _SAID = r"[“\"‘'«]?\w[^\n:]{11,140}(?<!\.)"
@@ -17,10 +18,11 @@ _LAST = re.compile(rf"(?P<content>{_SAID})(?P<cue>:) (?P<source>{NAME}|[A-Za-z][
 _CREDIT = re.compile(r"\b(?:by|courtesy|credit|file|image|photo(?:graph)?|picture|source|video)$", re.IGNORECASE)
 """Before a colon: whose a picture is."""
 
-_OF = (["of"], ["in"], ["from"], ["for"], ["at"])
-"""Before what a speaker is of, and no speaker: `Zanzibar` of `the president of Zanzibar`."""
+_OF = frozenset(["of", "in", "from", "for", "at"])
+"""Before what a speaker is of, and no speaker: `Marn` of `the mayor of Marn`."""
 
 _WORD = re.compile(r"\w[\w’'-]*")
+_LINE = re.compile(r"[^\n]+")
 _HEAD = 3
 """Lines at the top of a text among which its headline is."""
 
@@ -39,23 +41,13 @@ def with_speaking_headlines(text: str, statements: Sequence[Statement]) -> tuple
     """
     speakers = [_WORD.findall(words_of(text, s.source).casefold()) for s in statements if s.source]
     added = []
-    at = 0
-    for line in text.split("\n", 2 * _HEAD)[: 2 * _HEAD]:
-        for shape in (_FIRST, _LAST):
-            match = shape.fullmatch(line.rstrip())
-            if (
-                match
-                and not _CREDIT.search(match["content"])
-                and _speaks(match["source"], speakers)
-                and not _told(statements, at, at + len(line))
-            ):
-                source, cue, content = (
-                    ((at + match.start(role), at + match.end(role)),) for role in ("source", "cue", "content")
-                )
-                form = form_of(text, content, quotation_states(text).tolist())
-                added.append(Statement("", form, source, cue, content, confidence=_CONFIDENCE))
-                break
-        at += len(line) + 1
+    for line in islice(_LINE.finditer(text), _HEAD):
+        matches = (shape.fullmatch(text, line.start(), line.end()) for shape in (_FIRST, _LAST))
+        match = next((m for m in matches if m and _speaks(m["source"], speakers)), None)
+        if match and not _CREDIT.search(match["content"]) and not _told(statements, line.span()):
+            source, cue, content = ((match.span(role),) for role in ("source", "cue", "content"))
+            form = form_of(text, content, quotation_states(text).tolist())
+            added.append(Statement("", form, source, cue, content, confidence=_CONFIDENCE))
     return numbered([*statements, *added]) if added else tuple(statements)
 
 
@@ -64,12 +56,12 @@ def _speaks(name: str, speakers: Sequence[Sequence[str]]) -> bool:
     words = _WORD.findall(name.casefold())
     wanted = words[-1:] if name[0].isupper() else words
     return any(
-        list(source[at : at + len(wanted)]) == wanted and source[at - 1 : at] not in _OF
+        list(source[at : at + len(wanted)]) == wanted and (at == 0 or source[at - 1] not in _OF)
         for source in speakers
-        for at in range(len(source) - len(wanted) + 1)
+        for at in range(len(source))
     )
 
 
-def _told(statements: Sequence[Statement], start: int, end: int) -> bool:
+def _told(statements: Sequence[Statement], line: Span) -> bool:
     """Whether a statement has words of a line already."""
-    return any(start <= low < end for s in statements for low, _ in s.content)
+    return any(line[0] <= low < line[1] for s in statements for low, _ in s.content)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.annotate.clauses import BEFORE, TENSED, VERB
+from onrecord.annotate.clauses import BEFORE, PARTICIPLE, TENSED, VERB
 from onrecord.annotate.moments.words import FEASTS, MONTHS, WEEKDAYS, either
 from onrecord.annotate.sentences import Sentences
 from onrecord.model.moment import Moment
@@ -191,7 +191,7 @@ def _made_then(before: str, after: str) -> bool:
 
 
 _PARTICIPLE = re.compile(
-    r"\b(?:[a-z]+ed|made|held|built|written|sent|taken|given|found|known|sold|shot)"
+    rf"\b{PARTICIPLE}"
     r"(?: by(?: (?!\w+ed\b)\w+){1,4}| by (?:the )?(?:[A-Z][\w.’'-]*,? (?:of |and |for |the )*){1,8}(?=in |on ))?"
     r"(?: ?(?:back )?(?:in|on|at|of|for|late|early))* (?:the )?$|\b[a-z]+ed (?:by )?(?:[A-Z][\w.’']+ ){1,4}(?:in|on) $"
 )
@@ -241,7 +241,7 @@ _FROM_FIGURE = re.compile(
     r"|\bby [\d.,]+ ?(?:%|per ?cent) from $|\bcompared (?:to|with) [^,;]*$"
     r"|\b(?:postponed|moved|delayed|from between) (?:from )?$"
 )
-"""From what something rose, fell or was moved: `from 108,000 in 2013 to 59,000 in 2021`."""
+"""From what something rose, fell or was moved: `from 400 boats in 2012 to 90`."""
 _SUPERLATIVE = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|worst|best|highest|lowest|biggest"
     r"|largest|smallest|fewest|strongest|heaviest|most|record)\b"

@@ -113,7 +113,8 @@ def _of_statements(connection: Connection, words: str | None, filters: Filters) 
         .group_by(*who)
     )
     rows = connection.execute(in_stories.union_all(by_speakers)).all()
-    return _tally([row for row in rows if row[3] == ""], _most_heard([row[4:] for row in rows if row[3] != ""]))
+    heard = [(row.identity, row.name, row.given, row.many) for row in rows if row.kind]
+    return _tally([row for row in rows if not row.kind], _most_heard(heard))
 
 
 def _most_heard(rows: Sequence[tuple[str, str, str | None, int]]) -> dict[str, int]:

@@ -132,6 +132,21 @@ def test_what_is_not_there_is_said_in_one_line(room: TestClient, path: str, stat
     assert "Traceback" not in answer.text
 
 
+@pytest.mark.parametrize("path", ["/outlooks.json", "/search.json?q=inquiry&in=outlooks"])
+def test_an_outlook_stands_within_its_sentence(room: TestClient, path: str) -> None:
+    text = " ".join(room.get(f"/story/{STORY}.json").json()["story"]["text"].split())
+    found = room.get(path).json()
+    hits = [hit for hit in (found["found"] if isinstance(found, dict) else found) if hit["headline"].startswith("Dam")]
+    assert hits
+    for hit in hits:
+        before, after = hit["around"]
+        pieces = hit["outlook"]["words"].split(" … ")
+        assert before + pieces[0] in text
+        assert pieces[-1] + after in text
+        assert not before or before[0].isupper() or before[0] in '"“('
+        assert after.rstrip('”"')[-1:] in (".", "?", "!", "")
+
+
 @pytest.mark.parametrize(
     "path", ["/search?q=inquiry&in=outlooks", "/actor/Lena%20Varga?tab=outlooks", "/outlooks", f"/story/{STORY}"]
 )
