@@ -95,6 +95,14 @@ def test_a_range_is_one_event_with_its_end() -> None:
     ]
 
 
+def test_a_comma_may_stand_in_a_range_and_no_range_is_of_one_day() -> None:
+    text = "Marn led the valley from June 22, 2012, until August 15, 2013."
+    events, _ = find_events(text, moments := find_moments(text, PUBLISHED), (), ())
+    assert [(moments[e.moment].edtf, moments[e.until or 0].edtf) for e in events] == [("2012-06-22", "2013-08-15")]
+    text = "Marn led the valley from 1 July 2017 until 1 July 2017."
+    assert [e.until for e in find_events(text, find_moments(text, PUBLISHED), (), ())[0]] == [None]
+
+
 def test_datelines_and_what_names_or_compares_date_nothing() -> None:
     for text in (
         "TARN, Jun 3 2023 (TNS) - The dam was shut.",
@@ -241,6 +249,7 @@ def test_an_event_names_those_in_its_clause() -> None:
         ("The dam will not be rebuilt until 2027.", "end"),
         ("The dam was shut in 2019.", None),
         ("The dam was shut from May until July 2023.", None),
+        ("From March 1, 2020 to date 70 boats were lost.", "end"),
     ],
 )
 def test_what_lasts_since_or_until_a_moment_is_open_on_its_other_side(text: str, open_side: str | None) -> None:

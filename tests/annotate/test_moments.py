@@ -88,6 +88,9 @@ def found(marked: str, published: str | None = PUBLISHED, month_first: bool = Fa
         ("They met on [Friday].", "2024-03-15"),
         ("They met on [Monday].", "2024-03-18"),
         ("They will meet on [Friday].", "2024-03-22"),
+        ("They are to meet in the hall of the old town by the river on [Friday], the mayor said.", "2024-03-22"),
+        ("On [Friday], they met.", "2024-03-15"),
+        ("He fled on [Friday].", "2024-03-15"),
         ("They met [last Friday].", "2024-03-15"),
         ("They will meet [next Tuesday].", "2024-03-19"),
         ("They met [yesterday].", "2024-03-17"),
@@ -203,6 +206,12 @@ def test_a_range_is_its_two_ends() -> None:
         ("5", "2023-12-05"),
         ("9 December 2023", "2023-12-09"),
     ]
+
+
+def test_a_year_of_long_ago_or_at_least_begins_a_range() -> None:
+    assert found("It was built between [1261] and [1265].") == [("1261", "1261"), ("1265", "1265")]
+    assert found("They met from at least [2002] to [2005].") == [("2002", "2002"), ("2005", "2005")]
+    assert found("They caught at least 2002 trout.") == []
 
 
 def test_an_offset_from_a_happening_hangs_on_it_and_has_no_days() -> None:

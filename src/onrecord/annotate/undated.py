@@ -139,6 +139,7 @@ RULES = (
     Rule(
         "They replaced a flawed plan from 2015.",
         r"\b(?:the|an?|its|his|her|their)(?: [\w-]+){0,3} (?![a-z]*(?:ed|ing|s)\b)[A-Za-z]+ from (?:the )?",
+        after=r"(?!,? (?:to|until|till|through)\b| ?[-–])",
     ),
     Rule("His Christmas cards were read by all.", "", either(FEASTS), _A_NOUN),
 )
