@@ -12,6 +12,8 @@ from onrecord.testing import unmark
 SENTENCES = [
     "<source>Officials</source> <cue>told</cue> <relay>the BBC</relay> <content>that the bridge was shut</content>.",
     "In a case posted on <relay>social media platform WeChat</relay>, <source>a woman</source> <cue>said</cue> <content>she had no bed</content>.",
+    "<source>Officials</source> <cue>told</cue> <relay>the BBC and Sky News</relay> <content>that the bridge was shut</content>.",
+    "<source>Officials</source> <cue>told</cue> <relay>the BBC</relay> and the council <content>that the bridge was shut</content>.",
     "<source>Managers</source> <cue>told</cue> <relay>Radio Callow</relay> <content>that the bridge was shut</content>.",
     "<source>Officials</source> <cue>told</cue> <relay>Khaleej Times</relay> <content>the bridge was shut</content>.",
     "<content>“No,”</content> <source>Li</source> <cue>was quoted as saying</cue> by <relay>the official Xinhua news agency</relay>.",
@@ -80,3 +82,11 @@ def test_a_relay_is_an_actor_by_whatever_words_it_is_named(encoder: Encoder) -> 
         (bbc.id, ["the BBC"]),
         (bbc.id, ["BBC"]),
     ]
+
+
+def test_outlets_named_together_relay_as_a_group_of_both(encoder: Encoder) -> None:
+    text = "A national poll released Sunday by The Tarn Post and Vane News shows that voters favour the dam."
+    record = story_to_record(text_to_story(text, language="en"), encoder)
+    by_id = {actor.id: actor for actor in record.actors}
+    group = by_id[record.statements[0].relayed_by or ""]
+    assert [by_id[member].name for member in group.members] == ["Tarn Post", "Vane News"]

@@ -47,13 +47,12 @@ def find_actors(
     note_roles(text, entities)
     note_sexes(text, entities)
     resolver = Resolver(text, entities, statements, learned_weights(), likeness_of(encoding, encoder))
-    speakers = resolver.run()
-    relaying = {span: resolver.resolve(span).entity for span in relays if span}
+    speakers = resolver.run(relays)
     ids, actors = _numbered(resolver.entities)
     said = []
     for statement, relay in zip(statements, relays, strict=True):
         who = speakers[statement.id]
-        relayed_by = relaying.get(relay) if relay else None
+        relayed_by = resolver.relaying.get(relay) if relay else None
         said.append(
             replace(
                 statement,

@@ -51,12 +51,11 @@ RULES = (
     ),
     RelayRule(r"\b(?:according to|as (?:quoted|reported|cited|told) by)", "an outlet answers for the whole sentence"),
 )
-"""Each is followed by the name of an outlet; what lies in the statement's content is not looked at."""
+"""Each is followed by one or several outlets' names; what lies in the statement's content is not looked at."""
 
 _DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_RELAY = re.compile(
-    "(?:" + "|".join(f"(?i:{rule.leads})" for rule in RULES) + rf")(?: {_DAY})? [\"“]?(?P<outlet>{OUTLET})"
-)
+_LEADS = "|".join(f"(?i:{rule.leads})" for rule in RULES)
+_RELAY = re.compile(rf"(?:{_LEADS})(?: {_DAY})? [\"“]?(?P<outlet>{OUTLET}(?: and {OUTLET})*)")
 _SENTENCE_END = re.compile(r"[.!?][\"”’»)]* +(?=[\"“‘«(]?[A-Z])|\n")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Gov|Rep|Gen|Col|Lt|St|No|vs))\.$")
 _REACH = 2000

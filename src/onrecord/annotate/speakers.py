@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.annotate.candidates import (
@@ -66,6 +66,7 @@ class Resolver:
     weights: dict[str, float]
     likeness: Likeness | None = None
     speakers: dict[str, Resolution] = field(default_factory=dict)
+    relaying: dict[Span, Entity | None] = field(default_factory=dict)
     _by_span: dict[Span, Resolution] = field(default_factory=dict)
     _names: dict[int, tuple[Span, Entity]] = field(default_factory=dict)
     _told: list[tuple[int, Entity]] = field(default_factory=list)
@@ -87,8 +88,11 @@ class Resolver:
             for mention in entity.mentions
         }
 
-    def run(self) -> dict[str, Resolution]:
-        """The speaker of each statement, by its id."""
+    def run(self, relays: Iterable[Span | None] = ()) -> dict[str, Resolution]:
+        """The speaker of each statement, by its id; then whoever relays one, by the words that name them.
+
+        The groups of people named together who neither speak nor relay are dropped.
+        """
         by_id = {statement.id: statement for statement in self.statements}
         depth = {statement.id: _depth(statement, by_id) for statement in self.statements}
         for statement in sorted(self.statements, key=lambda s: (depth[s.id], _place(s))):
@@ -97,8 +101,10 @@ class Resolver:
             if resolution.entity is not None and statement.within is None:
                 self._told.append((_place(statement), resolution.entity))
         self._name_those_named_later()
-        speaking = {id(e) for r in self.speakers.values() for e in (r.entity, *r.candidates)}
-        self.entities = [e for e in self.entities if not e.members or id(e) in speaking]
+        self.relaying = {span: self.resolve(span).entity for span in relays if span}
+        heard = {id(e) for r in self.speakers.values() for e in (r.entity, *r.candidates)}
+        heard |= set(map(id, self.relaying.values()))
+        self.entities = [e for e in self.entities if not e.members or id(e) in heard]
         return self.speakers
 
     def _name_those_named_later(self) -> None:
