@@ -28,22 +28,24 @@ def passages(encoder: Encoder, *labelled: tuple[str, str, float]) -> list[tuple[
 
 
 def test_words_of_one_kind_are_one_passage(encoder: Encoder) -> None:
-    assert passages(encoder, ("will break in May", "prediction", 0.9)) == [("will break in May", "prediction", 0.9)]
+    assert passages(encoder, ("will break in May", "prediction", 0.9)) == [
+        ("The dam will break in May", "prediction", 0.9)
+    ]
 
 
 def test_no_passage_reaches_over_the_end_of_a_sentence(encoder: Encoder) -> None:
     found = passages(encoder, ("will break in May. Engineers promise", "prediction", 0.9))
-    assert [words for words, _, _ in found] == ["will break in May", "Engineers promise to mend it"]
+    assert [words for words, _, _ in found] == ["The dam will break in May", "Engineers promise to mend it"]
 
 
 def test_a_few_words_of_no_label_do_not_part_a_passage(encoder: Encoder) -> None:
     found = passages(encoder, ("will break", "prediction", 0.9), ("May", "prediction", 0.9))
-    assert [words for words, _, _ in found] == ["will break in May"]
+    assert [words for words, _, _ in found] == ["The dam will break in May"]
 
 
 def test_the_likeliest_kind_of_all_its_words_is_that_of_a_passage(encoder: Encoder) -> None:
     found = passages(encoder, ("will", "pledge", 0.6), ("break in May", "prediction", 0.9))
-    assert [(words, kind) for words, kind, _ in found] == [("will break in May", "prediction")]
+    assert [(words, kind) for words, kind, _ in found] == [("The dam will break in May", "prediction")]
 
 
 def test_what_is_not_likely_is_left_out(encoder: Encoder) -> None:
@@ -66,8 +68,16 @@ def test_a_text_without_words_has_none(encoder: Encoder) -> None:
         ("They say the memory [of her will last].", "the memory of her will last"),
         ("They say the [dam will last].", "the dam will last"),
         ("She left Marn. [Oyela will come], and stay.", "Oyela will come"),
-        ("They [will see whether the] dam holds while it rains.", "will see whether the dam holds"),
-        ("They [will mend the dam] in the spring of next year at the latest.", "will mend the dam"),
+        ("They [will see whether the] dam holds while it rains.", "They will see whether the dam holds"),
+        ("They [will mend the dam] in the spring of next year at the latest.", "They will mend the dam"),
+        ("Thus, Vane's Project Marn [will last], they say.", "Vane's Project Marn will last"),
+        (
+            "Drivers [who text could lead them suddenly] changing lanes.",
+            "Drivers who text could lead them suddenly changing lanes",
+        ),
+        ("The road that leads to Marn [will close].", "will close"),
+        ("They came and [will stay].", "will stay"),
+        ("She would make it [a home of the nation']s faith.", "a home of the nation's faith"),
     ],
 )
 def test_a_passage_has_whole_names_and_phrases(marked: str, whole: str) -> None:

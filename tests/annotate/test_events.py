@@ -196,6 +196,18 @@ def test_what_is_as_like_them_dates_a_happening() -> None:
     [
         ("The dam, built in 1922, has made the valley rich.", "The dam, built in 1922"),
         ("Marn, who left in 2019, was never seen again.", "who left in 2019"),
+        (
+            "Marn, who left the town in anger, was arrested in 2019.",
+            "Marn, who left the town in anger, was arrested in 2019",
+        ),
+        (
+            "The dam (which was built in October 1999) broke in July 2001.",
+            "The dam (which was built in October 1999) broke in July 2001",
+        ),
+        (
+            "On 3 May 2019, envoys of the mine, who had come from afar, gathered in Tarn, which is far.",
+            "On 3 May 2019, envoys of the mine, who had come from afar, gathered in Tarn",
+        ),
         ("They spoke of the state that fled to Tarn in 1949.", "that fled to Tarn in 1949"),
         ("It is a case (whose judge left in 2015).", "whose judge left in 2015"),
         ("They fled from the valley, and it was empty in 2019, 2020 and 2021.", "it was empty in 2019, 2020 and 2021"),

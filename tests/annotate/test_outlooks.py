@@ -68,11 +68,36 @@ def test_a_clause_of_time_alone_is_none(encoder: Encoder) -> None:
 def test_a_schedule_is_of_what_is_to_come(encoder: Encoder) -> None:
     past = "The airline offered eight weekly flights on Mondays, Fridays, Saturdays, and Sundays."
     to_come = "The airline will open its new line to Callow on Monday."
+    won = "The Shaman of Tarn has already won a prize at the Callow Film Festival."
     kinds = [
         [o.kind for o in story_to_record(text_to_story(text, language="en"), encoder).outlooks]
-        for text in (past, to_come)
+        for text in (past, won, to_come)
     ]
-    assert kinds == [[], ["schedule"]]
+    assert kinds == [[], [], ["schedule"]]
+
+
+def told(text: str, encoder: Encoder) -> list[tuple[list[str], str | None]]:
+    """The words of each outlook of a text, and whose they are."""
+    record = story_to_record(text_to_story(text, language="en"), encoder)
+    names = {actor.id: actor.name for actor in record.actors}
+    return [([text[slice(*span)] for span in o.spans], names.get(o.by or "", o.by)) for o in record.outlooks]
+
+
+def test_an_outlook_is_of_one_voice(encoder: Encoder) -> None:
+    text = "In May, Kwame Ode said he planned to stop all aid to Marn, saying the money could be used better elsewhere."
+    assert told(text, encoder)
+    assert not any("saying" in part for words, _ in told(text, encoder) for part in words)
+    parted = "The bridge, the ministry said, will be closed until the spring of next year."
+    assert told(parted, encoder) == [(["The bridge", "will be closed until the spring of next year"], "the ministry")]
+
+
+def test_nobody_answers_for_a_quotation_without_a_speaker(encoder: Encoder) -> None:
+    assert told("“The dam will break within a year.”", encoder) == [(["The dam will break within a year"], None)]
+    assert told("The dam will break within a year.", encoder) == [(["The dam will break within a year"], "outlet")]
+
+
+def test_a_schedule_has_a_verb_or_a_time(encoder: Encoder) -> None:
+    assert told("Bo Ode is coordinator of the Tarn Culture Centre and Museum.", encoder) == []
 
 
 def test_words_within_a_statement_are_its_speakers() -> None:

@@ -24,6 +24,7 @@ SENTENCES = [
     "Writing on <relay>Twitter</relay>, <source>Kanaani</source> <cue>said</cue> <content>Iran was still a party</content>.",
     "<content>Prices will fall</content>, <source>Mustafa</source> <cue>said</cue>, as reported by <relay>the Jordan News Agency</relay>, Petra.",
     "<source>A leaked letter</source> seen by <relay>Sky News</relay> <cue>says</cue> <content>the plan was dropped</content>.",
+    "In a post on his <relay>Twitter</relay> account, <source>Marn</source> <cue>said</cue> <content>that he would go</content>.",
     "<source>He</source> <cue>said</cue> on <relay>TVN's 'Radar' program</relay> <content>that he would go</content>.",
     "<source>He</source> <cue>added</cue> in a statement to <relay>Voice of Tarn radio</relay> <content>that he would go</content>.",
     "<content>“We are ready,”</content> <source>Muttaqi</source> <cue>said</cue> in an interview, according to <relay>the news agency</relay>.",

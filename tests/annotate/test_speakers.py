@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from onrecord.annotate import story_to_record
+from onrecord.annotate.entities import Entity
+from onrecord.annotate.mentions import Mentions
 from onrecord.encode import Encoder
 from onrecord.model import Record, chain_of
 from onrecord.read import load_file, page_to_story, text_to_story
@@ -37,6 +39,34 @@ def speakers(text: str, encoder: Encoder) -> list[tuple[str, str | None]]:
             [("The Tarn Rivers League (TRL)", "Tarn Rivers League"), ("TRL", "Tarn Rivers League")],
         ),
         (
+            "The Brahat Bengala Mahagara Palik (BBMP) said the dam was unsafe.",
+            [("The Brahat Bengala Mahagara Palik (BBMP)", "Brahat Bengala Mahagara Palik")],
+        ),
+        (
+            "Lena Varga and her mother said they would go.",
+            [("Lena Varga and her mother", "Lena Varga and her mother")],
+        ),
+        (
+            "Minister of state for labour and employment Lena Varga said the dam was unsafe.",
+            [("Minister of state for labour and employment Lena Varga", "Lena Varga")],
+        ),
+        (
+            "The league welcomed Bo Ode’s promise that the dam would be mended.",
+            [("The league", "The league"), ("Bo Ode’s", "Bo Ode")],
+        ),
+        (
+            "Nobody was hurt, the Kurdish health minister said. Iraqi Foreign Minister Bo Ode said it would rain.",
+            [("the Kurdish health minister", "the Kurdish health minister")],
+        ),
+        (
+            "Nobody was hurt, according to the Marn health minister. Tarn Foreign Minister Bo Ode warned of rain.",
+            [("Tarn Foreign Minister Bo Ode", "Bo Ode")],
+        ),
+        (
+            "The President of the Republic Pedro Marn said the dam was unsafe. “It leaks,” he said.",
+            [("The President of the Republic Pedro Marn", "Pedro Marn"), ("he", "Pedro Marn")],
+        ),
+        (
             "The Tarn Herald reported that the dam leaks. The newspaper said that officials had known.",
             [("The Tarn Herald", "Tarn Herald"), ("The newspaper", "Tarn Herald")],
         ),
@@ -66,6 +96,12 @@ def speakers(text: str, encoder: Encoder) -> list[tuple[str, str | None]]:
 def test_sources_and_whom_they_mean(text: str, wanted: list[tuple[str, str]], encoder: Encoder) -> None:
     found = speakers(text, encoder)
     assert [pair for pair in found if pair in wanted] == wanted
+
+
+def test_who_is_the_longest_of_those_who_end_before_it() -> None:
+    people = Entity("people", ["Marnish"], [(15, 22)])
+    minister = Entity("unnamed", ["the Marnish minister"], [(11, 31)])
+    assert Mentions([people, minister]).last_before(33) == ((11, 31), minister)
 
 
 def test_a_capital_speaks_as_itself_and_for_its_state(encoder: Encoder) -> None:

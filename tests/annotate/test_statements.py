@@ -4,7 +4,7 @@ import pytest
 
 from onrecord.annotate import find_statements, story_to_record
 from onrecord.annotate.forms import form_of
-from onrecord.annotate.statements import _to_end_of_quotation
+from onrecord.annotate.statements import _owner, _to_end_of_quotation
 from onrecord.encode import Encoder
 from onrecord.encode.quotation import quotation_states
 from onrecord.model import chain_of
@@ -95,6 +95,37 @@ def test_one_odd_mark_loses_no_statement(marked: str, encoder: Encoder) -> None:
 def test_a_content_ends_where_its_quotation_ends_with_a_sentence(text: str, content: str) -> None:
     start, end = _to_end_of_quotation(text, (10, len(text)), quotation_states(text).tolist())
     assert text[start:end] == content
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "MARN, May 16 2022 (TPS) - <content>The dam will be closed</content>, <source>Lena Varga</source> <cue>said</cue>.",
+        "MARN, July 25 (Tarn News/ANN): <content>The dam will be closed</content>, <source>Lena Varga</source> <cue>said</cue>.",
+        "MARN — <content>The dam will be closed</content>, <source>Lena Varga</source> <cue>said</cue>.",
+        "<content>Residents in ten provinces</content> <cue>are being told</cue> <content>to leave their homes</content>.",
+        "The board met on Monday. It <cue>is learnt</cue> <content>that the dam will be closed</content>.",
+    ],
+)
+def test_datelines_and_those_who_are_told_are_no_part_of_a_statement(marked: str, encoder: Encoder) -> None:
+    check(marked, encoder)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "owner"),
+    [
+        ("They recalled Lena Varga’s promise to mend the dam.", "promise", "Lena Varga’s"),
+        ("It met the Tarn Rivers League's (TRL) pledge to sue.", "pledge", "the Tarn Rivers League's"),
+        ("The farmers' fear that it would break was old.", "fear", "The farmers'"),
+        ("They spoke of their fear that it would break.", "fear", "their"),
+        ("It’s clear that it would break.", "clear", None),
+        ("There was a fear that it would break.", "fear", None),
+    ],
+)
+def test_a_cue_that_is_somebodys_has_its_owner_for_a_source(text: str, cue: str, owner: str | None) -> None:
+    at = text.index(cue)
+    found = _owner(text, (at, at + len(cue)))
+    assert (text[slice(*found)] if found else None) == owner
 
 
 def test_doubtful_statements_are_left_out_unless_asked_for(encoder: Encoder) -> None:

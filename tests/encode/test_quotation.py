@@ -36,6 +36,7 @@ from onrecord.encode.quotation import quotation_states
         ("said:”no” she", "no"),
         ("she said, “to the end", "to the end"),
         ("stray ” mark", ""),
+        ('the stray" mark "is" odd', "is"),
         ('one " odd\n"two"', " oddtwo"),
     ],
 )

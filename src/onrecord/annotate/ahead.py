@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -39,24 +40,42 @@ class Passage:
     confidence: float
 
 
-def passages_ahead(text: str, encoding: Encoding, sentences: Sentences) -> list[Passage]:
-    """The passages in order; none reaches over the end of a sentence."""
+def passages_ahead(
+    text: str, encoding: Encoding, sentences: Sentences, borders: Sequence[int] = (), asides: Spans = ()
+) -> list[Passage]:
+    """The passages in order; none reaches over the end of a sentence or one of the borders, places in order.
+
+    The asides, spans in order, are words that stand within passages and are no part of them: `, the ministry said,`.
+    """
     if not len(encoding.outlooks):
         return []
     likely = np.exp(encoding.outlooks - encoding.outlooks.max(1, keepdims=True))
     likely /= likely.sum(1, keepdims=True)
     bounds, ahead = encoding.tokens.word_spans, 1 - likely[:, 0]
-    words = np.flatnonzero(ahead >= LEAST).tolist()
+    own = np.ones(len(bounds), bool)
+    for low, high in asides:
+        own &= (bounds[:, 1] <= low) | (high <= bounds[:, 0])
+    words = np.flatnonzero((ahead >= LEAST) & own)
+    stretches = [sentences.number(at) + bisect_right(borders, at) for at in bounds[words, 0].tolist()]
     found = []
-    for first, last in _runs(words, [sentences.number(int(bounds[i, 0])) for i in words]):
-        means = likely[first : last + 1].mean(0)[1:]
+    for first, last in _runs(words.tolist(), stretches, np.cumsum(own).tolist()):
+        within = np.arange(first, last + 1)[own[first : last + 1]]
+        means = likely[within].mean(0)[1:]
         best = int(means.argmax())
         span = trimmed(text, int(bounds[first, 0]), int(bounds[last, 1]))
         start, end = whole_phrase(text, span, sentences.span(span[0]))
-        sure = means[best] >= LEAST and ahead[first : last + 1].max() >= _SURE
+        sure = means[best] >= LEAST and ahead[within].max() >= _SURE
         if sure and len(text[start:end].split()) >= _FEWEST:
-            found.append(Passage(KINDS[best], ((start, end),), float(means[best])))
+            found.append(Passage(KINDS[best], _without(text, (start, end), asides), float(means[best])))
     return found
+
+
+def _without(text: str, span: Span, asides: Spans) -> Spans:
+    """What remains of a span without the asides within it."""
+    inside = [aside for aside in asides if span[0] < aside[0] and aside[1] < span[1]]
+    edges = [span[0], *(edge for aside in inside for edge in aside), span[1]]
+    parts = [trimmed(text, low, high) for low, high in zip(edges[::2], edges[1::2], strict=True)]
+    return tuple((low, high) for low, high in parts if low < high)
 
 
 def whole_phrase(text: str, span: Span, sentence: Span) -> Span:
@@ -68,41 +87,65 @@ def whole_phrase(text: str, span: Span, sentence: Span) -> Span:
     """
     start, end = span
     low = max(sentence[0], start - _LONGEST_NAME)
-    if text.startswith("of ", start) and (noun := _NOUN_BEFORE.search(text, low, start)):
-        start = noun.start()
-    elif determiner := _DETERMINER_BEFORE.search(text, low, start):
-        start = determiner.start()
-    elif text[start].isupper() and (names := _NAMES_BEFORE.search(text, low, start)):
-        start = names.start()
-    elif compound := _COMPOUND_BEFORE.search(text, low, start):
-        start = compound.start()
+    for begins, before in _BEGINS_INSIDE:
+        if begins.match(text, start) and (lead := before.search(text, low, start)):
+            start = lead.start()
+            break
+    if _LACKS_SUBJECT.match(text, start) and (subject := _SUBJECT_BEFORE.search(text[low:start])):
+        start = low + subject.start("subject")
+    if within := _REST_OF_WORD.match(text, end, sentence[1]):
+        end = within.end()
     pattern = _TO_PHRASE_END if _BREAKS_OFF.search(text, start, end) else _FEW_WORDS_MORE
     rest = pattern.match(text, end, sentence[1])
     return start, rest.end() if rest else end
 
 
-_DETERMINERS = r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Yy]our)"
-_NOUN_BEFORE = re.compile(rf"{_DETERMINERS} (?:[\w’'-]+ ){{1,3}}$")
-_DETERMINER_BEFORE = re.compile(rf"{_DETERMINERS} $")
 _LONGEST_NAME = 80
-_NAMES_BEFORE = re.compile(r"(?:[A-Z][\w.’'-]* )+$")
-_COMPOUND_BEFORE = re.compile(r"(?:[A-Z][\w’']* )*[\w’']+[-–]$")
+_DETERMINERS = r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Yy]our)"
+_MODAL = "will|would|wo|can|could|may|might|must|should|shall"
+_BEGINS_INSIDE = tuple(
+    (re.compile(begins), re.compile(before))
+    for begins, before in (
+        (r"of ", rf"{_DETERMINERS} (?:[\w’'-]+ ){{1,3}}$"),  # the memory | of her
+        (r"", rf"{_DETERMINERS} $"),  # the | dam
+        (r"[A-Z]", r"(?:[A-Z][\w.’'-]* )+$"),  # Foreign | Minister Bo Oyela
+        (r"", r"(?:[A-Z][\w’']* )*[\w’']+[-–]$"),  # Tarn- | backed
+        (r"(?:it|them|him|us)\b", rf"\b(?:{_MODAL}|to) [a-z]+ $"),  # to make | it public
+        (
+            r"(?!(?:because|if|when|while|that|the|an?|and|but|or)\b)[a-z]",
+            rf"(?i:\b(?:(?:{_MODAL})(?:n[’']t| not)?|I|he|she|we|they)(?: be)?) $",  # might | harm, he | planned
+        ),
+    )
+)
+"""How a passage goes on that begins inside of a phrase, and what stands before it then; the first holds."""
+
+_LACKS_SUBJECT = re.compile(rf"(?:{_MODAL}|who|which|whose)\b", re.IGNORECASE)
+_NO_SUBJECT = "that|who|which|what|and|or|but|if|when|while|as|because|said|says|say"
+_SUBJECT_BEFORE = re.compile(
+    r"(?:\A|[,;:(“\"‘—–] ?|\b(?:(?:said|says?|added|warned|believes?|thinks?|hopes?|expects?)(?: that)?"
+    r"|but|because|while|if|when) )"
+    rf"(?P<subject>(?:(?!(?:{_NO_SUBJECT})\b)[\w’'&-]+ ){{1,7}})\Z",
+    re.IGNORECASE,
+)
+"""A few words back to where a clause begins: `But the league's lawyers | will appeal`."""
+
+_REST_OF_WORD = re.compile(r"(?<=[\w’'])[’']?\w+")
 _BREAKS_OFF = re.compile(
-    r"\b(?:a|an|the|this|that|its|his|her|their|our|of|to|in|on|at|by|for|from|with|about|into|over|and|or|as|than|which"
-    r"|who|be|is|are|was|were|will|would|can|could|may|might|must|should|has|have|had|not)$"
+    r"(?:[’']s|\b[a-z]+ly|\b(?:a|an|the|this|that|its|his|her|their|our|of|to|in|on|at|by|for|from|with|about|into|over"
+    r"|and|or|as|than|which|who|be|is|are|was|were|will|would|can|could|may|might|must|should|has|have|had|not))$"
 )
 _OTHER = "while|but|because|although|which|when|if|says?|said"
 _TO_PHRASE_END = re.compile(rf"(?: (?!(?:{_OTHER})\b)[\w’'/%$€£&.-]*[\w%])+")
 _FEW_WORDS_MORE = re.compile(rf"(?: (?!(?:{_OTHER}|and|or|that|who|as)\b)[\w’'-]+){{1,3}}(?=[,.;:!?)”\"—\n]|\Z)")
 
 
-def _runs(words: Sequence[int], sentences: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The first and last of words that stand near each other in one sentence."""
+def _runs(words: Sequence[int], stretches: Sequence[int], places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first and last of words that stand near each other in one stretch, by the place of each word."""
     if not words:
         return
     first = words[0]
-    for (one, here), (other, there) in pairwise(zip(words, sentences, strict=True)):
-        if other - one > _GAP + 1 or here != there:
+    for (one, here), (other, there) in pairwise(zip(words, stretches, strict=True)):
+        if places[other] - places[one] > _GAP + 1 or here != there:
             yield first, one
             first = other
     yield first, words[-1]

@@ -70,6 +70,25 @@ _COMMA = re.compile(r", (?!(?:and )?\d)")
 PARTICIPLE = r"(?:[a-z]+ed|built|found|given|held|known|made|sent|shot|sold|taken|written)"
 """As a pattern: what may be the participle of the past of a verb, and is often its past too."""
 
+_ASIDE = re.compile(rf", (?:which|who|whose|where) [^,;:\n]*, (?=(?:[a-z]+ly )?{TENSED.pattern})")
+
+
+def _aside(text: str, start: int, high: int) -> Span | None:
+    """What describes somebody between commas, before their verb: `Ode, who had come from Marn, spoke`."""
+    aside = _ASIDE.search(text, start, high)
+    return aside.span() if aside and not TENSED.search(text, start, aside.start()) else None
+
+
+def _closing_bracket(text: str, start: int, after: int, high: int) -> int | None:
+    """The bracket behind a place that closes one from before the start: `(who left in 2019) for talks in May`."""
+    open_ones = text.count("(", start, after) - text.count(")", start, after)
+    for at in range(after, high):
+        open_ones += (text[at] == "(") - (text[at] == ")")
+        if open_ones < 0:
+            return at
+    return None
+
+
 _MADE = re.compile(rf", (?:[a-z]+ly |first )?{PARTICIPLE} [^,;]*$")
 
 
@@ -118,6 +137,12 @@ def clause_around(text: str, place: Span, within: Span) -> Span | None:
     ends = [opening.start(1)] if opening and place[1] <= opening.start(1) else []
     ends += [m.start() for border in (_BORDER, _RELATIVE) for m in border.finditer(text, place[1], high)]
     ends += [m.start() for m in _CONJUNCTION.finditer(text, place[1], high) if VERB.search(text, m.end(), high)]
+    starts = [low, *(start for start in starts if _closing_bracket(text, start, start, place[0]) is None)]
+    if (closed := _closing_bracket(text, max(starts), place[1], high)) is not None:
+        ends.append(closed)
+    asides = [aside for start in starts if (aside := _aside(text, start, high))]
+    starts = [start for start in starts if not any(a[0] < start <= a[1] <= place[0] for a in asides)]
+    ends = [end for end in ends if not any(place[1] <= a[0] <= end < a[1] for a in asides)]
     if _DESCRIBES.match(text, max(starts)) or _made_before(text, max(starts), place[0]):
         ends += [m.start() for m in _COMMA.finditer(text, place[1], high)]
     for start, end in ((max(starts), min(ends, default=high)), (low, high)):

@@ -17,6 +17,7 @@ from onrecord.annotate.clauses import VERB, clause_around
 from onrecord.annotate.sentences import Sentences
 from onrecord.annotate.undated import dates_nothing, of_another_day
 from onrecord.annotate.untold import tells_nothing
+from onrecord.encode.quotation import is_quoted, quotation_states
 from onrecord.model.actor import Actor
 from onrecord.model.event import OUTLET, Event, Open
 from onrecord.model.moment import Moment
@@ -35,7 +36,7 @@ def find_events(
     text: str, moments: Sequence[Moment], statements: Sequence[Statement], actors: Sequence[Actor]
 ) -> tuple[tuple[Event, ...], tuple[Statement, ...]]:
     """The events of a text in order, and the statements, each with the place of the moment at which it was said."""
-    sentences = Sentences(text)
+    sentences, states = Sentences(text), quotation_states(text)
     said: dict[str, int] = {}
     found: dict[Span, Event] = {}
     ends = _ends_of_ranges(text, moments)
@@ -58,7 +59,7 @@ def find_events(
         clause = _clause(text, moment.span, sentences.span(moment.span[0]), holder)
         if clause is None or tells_nothing(text, clause, moment.span) or _of_saying(clause, moment.span, beside):
             continue
-        voice = holder.speaker if holder else OUTLET
+        voice = holder.speaker if holder else None if is_quoted(states, *clause) else OUTLET
         until = ends.get(number)
         side = None if until is not None else _open_side(text, moment.span, clause)
         event = Event(clause, number, named.inside(clause), voice, until, side)

@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from onrecord.annotate.entities import Entity
 from onrecord.model.span import Span
 
+_NEAR = 4
+"""Mentions that begin before a place and may be the last to end there; a longer one has others within it."""
+
 
 class Mentions:
     """The mentions of a text in order; time to look something up does not grow with the text."""
@@ -26,6 +29,7 @@ class Mentions:
         return list(dict.fromkeys(entity for _, entity in self._places[max(0, here - before) : here + after]))
 
     def last_before(self, at: int) -> tuple[Span, Entity] | None:
-        """The last mention that ends before a place."""
+        """The mention that ends last before a place; of several that end there, the longest."""
         here = bisect_left(self._places, (at, 0), key=lambda place: place[0])
-        return next((place for place in reversed(self._places[max(0, here - 3) : here]) if place[0][1] <= at), None)
+        near = [place for place in self._places[max(0, here - _NEAR) : here] if place[0][1] <= at]
+        return max(near, key=lambda place: (place[0][1], -place[0][0]), default=None)

@@ -29,10 +29,51 @@ def find_names(text: str, encoding: Encoding, encoder: Encoder) -> tuple[Name, .
         kind: NameKind = run.role  # type: ignore[assignment]
         found.append(Name(span, kind))
         votes[text[slice(*span)]][kind] += run.confidence
+    for span in spelled_out(text):
+        inside = [name for name in found if span[0] < name.span[1] and name.span[0] < span[1]]
+        whole = any(name.span[0] <= span[0] and span[1] <= name.span[1] for name in inside)
+        if not inside or whole or any(name.span[0] < span[0] or name.span[1] > span[1] for name in inside):
+            continue
+        kind = next((name.kind for name in inside if name.kind in _BODIES), "organisation")
+        found = sorted([n for n in found if n not in inside] + [Name(span, kind)], key=lambda name: name.span)
+        votes[text[slice(*span)]][kind] += 1
     kinds: dict[str, NameKind] = {name: max(some, key=lambda kind: some[kind]) for name, some in votes.items()}
     kinds |= {name: "place" for name in kinds if _is_capital(text, name, kinds)}
     settled = [Name(name.span, kinds[text[slice(*name.span)]]) for name in found]
     return tuple(sorted(settled + _missed(text, settled, kinds), key=lambda name: name.span))
+
+
+_ACRONYM = re.compile(r" \((?P<letters>[A-Z]{3,8})\)")
+_BODIES = ("organisation", "facility")
+_SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la", "del", "du", "&"])
+
+
+def spelled_out(text: str) -> list[Span]:
+    """The capitalised words before each acronym in brackets whose first letters it has.
+
+    >>> text = "The old Marn Valley Water Board (MVWB) met."
+    >>> [text[slice(*span)] for span in spelled_out(text)]
+    ['Marn Valley Water Board']
+    """
+    spans = []
+    for match in _ACRONYM.finditer(text):
+        left, start = match["letters"], match.start()
+        for word in reversed(list(_WORD_OR_AND.finditer(text, max(0, match.start() - _LONGEST), match.start()))):
+            if text[word.end() : start].strip(" -") or not left:
+                break
+            if word.group()[0] == left[-1]:
+                left, start = left[:-1], word.start()
+            elif word.group() in _SMALL:
+                start = word.start()
+            else:
+                break
+        if not left:
+            spans.append((start, match.start()))
+    return spans
+
+
+_WORD_OR_AND = re.compile(r"[^\W\d_][\w’']*|&")
+_LONGEST = 100
 
 
 def _is_capital(text: str, name: str, kinds: dict[str, NameKind]) -> bool:

@@ -23,7 +23,7 @@ _TITLE = rf"(?: ['‘“\"]{_CAPITALISED}['’”\"])?"
 
 OUTLET = (
     "(?:"
-    rf"(?:[Tt]he |state |local )?(?:\w+ )?(?:{_either('platforms')})(?![\w-])"
+    rf"(?:[Tt]he |state |local )?(?:(?!(?:his|her|its|their|our|my|your)\b)\w+ )?(?:{_either('platforms')})(?![\w-])"
     rf"(?: platforms?,? (?:{_either('platforms')})(?![\w-]))?"
     rf"|(?:[Tt]he )?(?:[\w-]+ ){{0,2}}?(?:{_either('names')}){_END}(?:'s| 's|’s)?(?: (?:{_CAPITALISED}|[0-9]))*"
     rf"{_TITLE}(?: (?:{_HEADS}|program|programme)\b)?"

@@ -17,6 +17,7 @@ from onrecord.annotate.lexicon import (
     DEFINITE,
     FIELDS,
     FIRST,
+    GENERIC,
     MANY,
     ORGANISATIONS,
     PARTS,
@@ -101,6 +102,8 @@ def read_reference(text: str, span: Span, names: Mapping[int, tuple[Span, Entity
         i for i, u in enumerate(units[:-2]) if u.small in PARTS and units[i + 1].small == "of" and u.entity is None
     ]
     units = units[parts[-1] + 2 :] if parts and parts[-1] < _FIRST_FEW else units
+    while len(units) > 1 and units[-1].words in _OWNS:
+        units = units[:-1]
     if not units:
         return Reference("description", span, words)
     if len(units) == 1 and units[0].entity is None:
@@ -116,6 +119,8 @@ def read_reference(text: str, span: Span, names: Mapping[int, tuple[Span, Entity
     joint = _joint(units) or _joint(base)
     if joint:
         return Reference("joint", span, words, parts=joint, several=True)
+    if person is not None and _with_others(units, person):
+        return Reference("description", span, words, several=True)
     last = base[-1]
     if last.entity is not None and last.entity.kind != "people" and not (person and _is_body(last.entity)):
         return Reference("name", span, words, entity=last.entity)
@@ -163,9 +168,12 @@ def _person_in(units: list[_Unit]) -> _Unit | None:
         elif unit.entity is None:
             led = led or (unit.small in BORDERS and i > 0 and unit.small != "as")
         elif unit.entity.kind == "person" and not _goes_on(units[i + 1 :]):
-            # `the head of the Tarn League Lena Varga`, where `the nephew of Lena Varga` is another.
+            # `the head of the Tarn League Lena Varga`, `minister of health Lena Varga`; not `the nephew of Lena Varga`.
             after_body = before is not None and (
-                (before.entity is not None and before.entity.kind != "person") or before.small in ORGANISATIONS
+                (before.entity is not None and before.entity.kind != "person")
+                or before.small in ORGANISATIONS
+                or (before.small in PLACES and before.words[0].isupper())
+                or (before.small in GENERIC and before.small not in FIELDS and units[0].small in TITLES)
             )
             if (not led or after_body) and not (before is not None and before.small in ("and", "or")):
                 return unit
@@ -181,6 +189,17 @@ def _goes_on(after: list[_Unit]) -> bool:
         return False
     small = after[0].small
     return small in _OWNS or not (small in BORDERS or small in _MAY_FOLLOW or small[0].isdigit())
+
+
+def _with_others(units: list[_Unit], person: _Unit) -> bool:
+    """Whether a person is named together with others who are not: `Lena Varga and her mother`, `Ode and two aides`."""
+    after = units[units.index(person) + 1 :]
+    return len(after) > 1 and after[0].small == "and" and after[1].small in _OTHERS
+
+
+_OTHERS = frozenset(
+    ["her", "his", "their", "the", "two", "three", "four", "five", "six", "several", "some", "other", "others"]
+)
 
 
 def _is_body(entity: Entity) -> bool:

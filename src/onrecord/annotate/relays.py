@@ -55,7 +55,9 @@ RULES = (
 
 _DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _LEADS = "|".join(f"(?i:{rule.leads})" for rule in RULES)
-_RELAY = re.compile(rf"(?:{_LEADS})(?: {_DAY})? [\"“]?(?P<outlet>{OUTLET}(?: and {OUTLET})*)")
+_RELAY = re.compile(
+    rf"(?:{_LEADS})(?: {_DAY})?(?: (?:his|her|its|their))? [\"“]?(?P<outlet>{OUTLET}(?: and {OUTLET})*)"
+)
 _SENTENCE_END = re.compile(r"[.!?][\"”’»)]* +(?=[\"“‘«(]?[A-Z])|\n")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Gov|Rep|Gen|Col|Lt|St|No|vs))\.$")
 _REACH = 2000

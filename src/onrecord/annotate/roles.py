@@ -114,6 +114,8 @@ def _before(text: str, at: int, person: bool) -> Span | None:
     ends = last in TITLES or singular_role(last) in FIELDS if person else last in ORGANISATIONS or last in PLACES
     if not ends or last in GROUPS:
         return None
+    if words[-1][0].endswith(".") and words[-1][0].casefold() not in TITLES:
+        return None  # It ends the sentence before.
     start = words[-1][1]
     for word, begin, end in reversed(words[:-1]):
         small = word.casefold()

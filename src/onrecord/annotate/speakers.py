@@ -132,8 +132,9 @@ class Resolver:
         alike = entity.nouns | {other for noun in entity.nouns for other in ALIKE.get(noun, ())}
         words = set(_proper(entity.names[0]))
         shared = words & {word for role in person.roles for word in _proper(role.text)}
+        other = bool(words) and not shared and any(_proper(role.text) for role in person.roles)
         says_the_same = bool(alike & person.nouns) and (entity.names[0][:4].casefold() == "the " or bool(shared))
-        return says_the_same or len(shared) > 1
+        return (says_the_same and not other) or len(shared) > 1
 
     def resolve(self, span: Span, told: Told | None = None) -> Resolution:
         """Who is meant by the words of a span; each span is read once."""
@@ -194,9 +195,14 @@ class Resolver:
         return person
 
     def _nearest_before(self, span: Span) -> Resolution:
-        """Whom a relative pronoun is about: whoever is named last before it, in its sentence."""
+        """Whom a relative pronoun is about: whoever is named last before it, in its sentence.
+
+        Of a name and the longer words that it ends, `the minister of Tarn, who`, the longer words.
+        """
         nearest = self._mentions.last_before(span[0])
         if nearest is None or self._sentences.between(nearest[0][1], span[0]):
+            return Resolution()
+        if nearest[1].kind == "place" and self.text[slice(*span)].casefold() == "who":
             return Resolution()
         return Resolution(nearest[1])
 

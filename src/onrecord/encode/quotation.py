@@ -30,6 +30,7 @@ _ENDS = frozenset(",.?!")
 """After these a straight mark closes what a curly one opened; elsewhere it marks words inside the quotation."""
 
 _OPENING = _CLOSED_BY.keys() - _ANY_CLOSING
+_CURLY = frozenset("“„«")
 _MARK = re.compile("``|''|[\"“”„«»\n]|(?<![^\\s(\\[—–-])[‘'](?=[^\\s'’0-9])")
 _DOUBLE = re.compile("``|''|[\"“”„«»]")
 _FARTHEST, _MOST_LINES = 2000, 8
@@ -83,11 +84,20 @@ def quotation_states(text: str) -> NDArray[np.int64]:
             if opened >= 0 and closes:
                 _fill(states[opened:at])
                 opened = -1
-            elif opened < 0 and (mark in _OPENING or _stands_before_a_word(text, at, end)):
+            elif opened < 0 and _opens(text, at, mark):
                 opened, awaited = at, _CLOSED_BY[mark]
     if opened >= 0 and _led_to(text, opened):
         _fill(states[opened:])
     return states
+
+
+def is_quoted(states: NDArray[np.int64], start: int, end: int) -> bool:
+    """Whether all of a stretch of a text stands inside quotation marks; `states` are those of `quotation_states`.
+
+    >>> is_quoted(quotation_states('"The dam will break." So it did.'), 1, 19)
+    True
+    """
+    return bool((states[start:end] != 0).all())
 
 
 def _fill(states: NDArray[np.int64]) -> None:
@@ -108,8 +118,12 @@ def _closes_later(text: str, line_end: int, awaited: frozenset[str]) -> bool:
     return following[match.start() - 1] in _ENDS and not following[match.end() : match.end() + 1].isalnum()
 
 
-def _stands_before_a_word(text: str, start: int, end: int) -> bool:
-    return (start == 0 or text[start - 1].isspace() or text[start - 1] in ":([") and text[end : end + 1].isalnum()
+def _opens(text: str, at: int, mark: str) -> bool:
+    """Whether a mark may open a quotation: one at the end of a word can not, a closing one only at a word's start."""
+    before, after = text[max(0, at - 1) : at], text[at + len(mark) : at + len(mark) + 1]
+    if mark in _OPENING:
+        return mark in _CURLY or not (before.isalnum() and not after.isalnum())
+    return (not before or before.isspace() or before in ":([") and after.isalnum()
 
 
 def _single_end(text: str, start: int) -> int:
