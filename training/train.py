@@ -134,10 +134,12 @@ def train(args: argparse.Namespace) -> None:
     tokenizer = load_tokenizer(base)
     stories = training_stories(args.data, args.copies, args.taught)
     net, heads = Tagger(base), Heads()
+    # The pieces' own vectors are half of all weights; who goes on from learned ones leaves them as they are.
+    net.encoder.embeddings.word_embeddings.weight.requires_grad_(not args.start)
     syntax = Syntax(net.encoder.config.hidden_size)
     new = (net.marks, net.emit, net.link, net.name, net.outlook, heads, syntax)
     groups = [
-        {"params": list(net.encoder.parameters()), "lr": args.rate, "weight_decay": 0.01},
+        {"params": [p for p in net.encoder.parameters() if p.requires_grad], "lr": args.rate, "weight_decay": 0.01},
         {"params": [p for part in new for p in part.parameters()], "lr": args.head_rate, "weight_decay": 0.0},
     ]
     if args.start == "shipped":
@@ -146,7 +148,7 @@ def train(args: argparse.Namespace) -> None:
         state = torch.load(args.start, map_location="cpu")
         net.load_state_dict(state["net"])
         heads.load_state_dict(state["heads"])
-    optimiser = torch.optim.AdamW(groups)
+    optimiser = torch.optim.AdamW(groups, fused=True)
     per_epoch = len(batches(stories, tokenizer, args, random.Random(0)))
     total = per_epoch * args.epochs
     warm = max(1, int(total * 0.1))
@@ -160,7 +162,9 @@ def train(args: argparse.Namespace) -> None:
         net.train()
         for group in batches(stories, tokenizer, args, shuffle):
             batch = collate(group)
-            emissions, links, names, outlooks, vectors = net(batch.ids, batch.marks, batch.mask)
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=args.rounded):
+                made = net(batch.ids, batch.marks, batch.mask)
+            emissions, links, names, outlooks, vectors = (part.float() for part in made)
             losses = {
                 "outermost": crf_loss(emissions, batch, heads, 0),
                 "within": crf_loss(emissions, batch, heads, 1),
@@ -182,7 +186,8 @@ def train(args: argparse.Namespace) -> None:
             with torch.no_grad():
                 for kept, now in ((average, net), (average_heads, heads)):
                     for a, b in zip(kept.parameters(), now.parameters(), strict=True):
-                        a.lerp_(b, 1 - decay)
+                        if b.requires_grad:
+                            a.lerp_(b, 1 - decay)
             if step % 20 == 0:
                 spent = time.time() - started
                 figures = " ".join(f"{name} {value:.4f}" for name, value in losses.items())
@@ -207,6 +212,9 @@ def main() -> None:
     parser.add_argument("--start", help="go on from this checkpoint, or from the weights that are `shipped`")
     parser.add_argument("--taught", type=Path, help="outlooks that a network found, of training.teacher")
     parser.add_argument("--share", type=float, default=1.0, help="how much of PolNeAR is seen an epoch")
+    parser.add_argument(
+        "--rounded", action="store_true", help="multiply in bfloat16: twice as fast where the processor has AMX"
+    )
     parser.add_argument("--seed", type=int, default=5)
     train(parser.parse_args())
 
