@@ -51,6 +51,7 @@ def test_the_likeliest_kind_of_all_its_words_is_that_of_a_passage(encoder: Encod
 def test_what_is_not_likely_is_left_out(encoder: Encoder) -> None:
     assert passages(encoder, ("will break in May", "prediction", 0.25)) == []
     assert passages(encoder) == []
+    assert passages(encoder, ("in May", "prediction", 0.9)) == []
 
 
 def test_a_text_without_words_has_none(encoder: Encoder) -> None:
@@ -77,6 +78,7 @@ def test_a_text_without_words_has_none(encoder: Encoder) -> None:
         ),
         ("The road that leads to Marn [will close].", "will close"),
         ("They came and [will stay].", "will stay"),
+        ("It rose as the Marn Water Board (MWB) [will open the dam].", "the Marn Water Board (MWB) will open the dam"),
         ("She would make it [a home of the nation']s faith.", "a home of the nation's faith"),
     ],
 )

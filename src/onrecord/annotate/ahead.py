@@ -30,6 +30,9 @@ _GAP = 4
 _FEWEST = 2
 """Words in a passage; single ones (`once`, `providing`) say of nothing that it will be."""
 
+_TOO_LITTLE = re.compile(r"(?:an?|the|in|on|at|of|for|by) \w+", re.IGNORECASE)
+"""Two words that do not either: `a place`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -65,7 +68,7 @@ def passages_ahead(
         span = trimmed(text, int(bounds[first, 0]), int(bounds[last, 1]))
         start, end = whole_phrase(text, span, sentences.span(span[0]))
         sure = means[best] >= LEAST and ahead[within].max() >= _SURE
-        if sure and len(text[start:end].split()) >= _FEWEST:
+        if sure and len(text[start:end].split()) >= _FEWEST and not _TOO_LITTLE.fullmatch(text, start, end):
             found.append(Passage(KINDS[best], _without(text, (start, end), asides), float(means[best])))
     return found
 
@@ -123,8 +126,8 @@ _LACKS_SUBJECT = re.compile(rf"(?:{_MODAL}|who|which|whose)\b", re.IGNORECASE)
 _NO_SUBJECT = "that|who|which|what|and|or|but|if|when|while|as|because|said|says|say"
 _SUBJECT_BEFORE = re.compile(
     r"(?:\A|[,;:(“\"‘—–] ?|\b(?:(?:said|says?|added|warned|believes?|thinks?|hopes?|expects?)(?: that)?"
-    r"|but|because|while|if|when) )"
-    rf"(?P<subject>(?:(?!(?:{_NO_SUBJECT})\b)[\w’'&-]+ ){{1,7}})\Z",
+    r"|but|because|while|if|when|as) )"
+    rf"(?P<subject>(?:(?!(?:{_NO_SUBJECT})\b)[\w’'&-]+ |\([A-Z]{{2,8}}\) ){{1,7}})\Z",
     re.IGNORECASE,
 )
 """A few words back to where a clause begins: `But the league's lawyers | will appeal`."""
