@@ -200,6 +200,8 @@ def test_what_is_as_like_them_dates_a_happening() -> None:
             "Marn, who left the town in anger, was arrested in 2019.",
             "Marn, who left the town in anger, was arrested in 2019",
         ),
+        ("MARN, July 15 (TPS) -- The two leagues met on Friday.", "The two leagues met on Friday"),
+        ("Many are run by the church, even though it lost some in 1975.", "it lost some in 1975"),
         (
             "The dam (which was built in October 1999) broke in July 2001.",
             "The dam (which was built in October 1999) broke in July 2001",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.annotate.datelines import end_of_dateline
 from onrecord.annotate.moments.words import MONTHS, TENSES, WEEKDAYS, either
 from onrecord.annotate.sentences import trimmed
 from onrecord.model.span import Span
@@ -30,7 +31,7 @@ BEFORE = (
 _BORDER = re.compile(
     r";|:(?!\d)| [–—-] |—|\((?=who|which|where|when)"
     r"|, (?=(?:and(?! \d)|but|while|which|who|whose|where|when|after|before|as|although|though|because|so|with) )"
-    r"|, (?=according to )"
+    r"|, (?=(?:according to|even though) )"
     r"| (?=(?:while|although|because|whereas|but) )"
 )
 _RELATIVE = re.compile(r" (?=(?:which|who|where|when|if) )")
@@ -106,7 +107,7 @@ _OPENING = re.compile(
 """A clause that opens a sentence, up to the comma: what comes behind it is another."""
 
 _LEAD = re.compile(
-    r"(?:(?i:and|but|because|although|though|while|whereas),? )?"
+    r"(?:(?i:and|but|because|although|(?:even )?though|while|whereas),? )?"
     r"(?:(?i:(?:so )?that) "
     r"(?=(?:the|an?|it|he|she|they|we|you|I|there|his|her|its|their|on|in|by|from|[A-Z][a-z]+)\b))?"
 )
@@ -146,7 +147,7 @@ def clause_around(text: str, place: Span, within: Span) -> Span | None:
     if _DESCRIBES.match(text, max(starts)) or _made_before(text, max(starts), place[0]):
         ends += [m.start() for m in _COMMA.finditer(text, place[1], high)]
     for start, end in ((max(starts), min(ends, default=high)), (low, high)):
-        start, end = trimmed(text, start, end)
+        start, end = trimmed(text, end_of_dateline(text, start), end)
         if text[start:end].count(")") > text[start:end].count("(") and text[end - 1] == ")":
             end -= 1
         if (lead := _LEAD.match(text, start, place[0])) and lead.end() <= place[0]:
