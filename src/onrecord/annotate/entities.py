@@ -44,7 +44,9 @@ class Entity:
 
 Words = tuple[str, ...]
 
-_SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la", "del", "du", "e", "y", "et"])
+SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la", "del", "du", "e", "y", "et"])
+"""Words of names that have no capital, and often no letter in an acronym."""
+
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ARTICLE = re.compile(r"(?:the|The|THE)\s+")
 _HYPHEN = re.compile("[-‐]")
@@ -187,7 +189,7 @@ def _fits(word: str, other: str) -> bool:
 def _is_one_body(words: Words, full: Words) -> bool:
     """Whether some words are short for a body: its last words, or the first one of its name."""
     if len(words) == 1:
-        return len(words[0]) > 2 and len(full) > 1 and words[0] == full[0] and words[0] not in _SMALL
+        return len(words[0]) > 2 and len(full) > 1 and words[0] == full[0] and words[0] not in SMALL
     return len(words) < len(full) and (full[-len(words) :] == words or full[: len(words)] == words)
 
 
@@ -259,7 +261,7 @@ def _initials(name: str) -> set[str]:
         return set()
     return {
         "".join(word[0] for word in some).upper()
-        for some in (words, [word for word in words if word.casefold() not in _SMALL])
+        for some in (words, [word for word in words if word.casefold() not in SMALL])
     }
 
 

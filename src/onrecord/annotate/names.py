@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 
-from onrecord.annotate.entities import shown_name
+from onrecord.annotate.entities import SMALL, shown_name
 from onrecord.annotate.lexicon import TITLES
 from onrecord.annotate.places import speaks_for
 from onrecord.encode import Encoder, Encoding
@@ -31,8 +31,8 @@ def find_names(text: str, encoding: Encoding, encoder: Encoder) -> tuple[Name, .
         votes[text[slice(*span)]][kind] += run.confidence
     for span in spelled_out(text):
         inside = [name for name in found if span[0] < name.span[1] and name.span[0] < span[1]]
-        whole = any(name.span[0] <= span[0] and span[1] <= name.span[1] for name in inside)
-        if not inside or whole or any(name.span[0] < span[0] or name.span[1] > span[1] for name in inside):
+        reaches_out = any(name.span[0] < span[0] or span[1] < name.span[1] for name in inside)
+        if not inside or reaches_out or inside[0].span == span:
             continue
         kind = next((name.kind for name in inside if name.kind in _BODIES), "organisation")
         found = sorted([n for n in found if n not in inside] + [Name(span, kind)], key=lambda name: name.span)
@@ -45,7 +45,6 @@ def find_names(text: str, encoding: Encoding, encoder: Encoder) -> tuple[Name, .
 
 _ACRONYM = re.compile(r" \((?P<letters>[A-Z]{3,8})\)")
 _BODIES = ("organisation", "facility")
-_SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la", "del", "du", "&"])
 
 
 def spelled_out(text: str) -> list[Span]:
@@ -63,7 +62,7 @@ def spelled_out(text: str) -> list[Span]:
                 break
             if word.group()[0] == left[-1]:
                 left, start = left[:-1], word.start()
-            elif word.group() in _SMALL:
+            elif word.group() in SMALL or word.group() == "&":
                 start = word.start()
             else:
                 break

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from itertools import pairwise
@@ -87,7 +87,7 @@ def find_outlooks(
         and not _merely_names(text, passage, moments)
         and not _CLAUSE_OF_TIME.fullmatch(words_of(text, passage.spans))
     ]
-    about = _Context(text, sentences, statements, moments, published)
+    about = _Context(text, sentences, statements, moments, published, quotation_states(text))
     found = sorted(told + looks, key=lambda passage: passage.spans)
     return tuple(about.outlook(f"o{n}", p.kind, p.spans, p.confidence) for n, p in enumerate(found, 1))
 
@@ -159,7 +159,8 @@ def _who_tells_within(statements: Sequence[Statement]) -> Spans:
 def outlook_at(record: Record, spans: Spans, kind: OutlookKind) -> Outlook:
     """The outlook that a passage of a record is which a person points at."""
     story = record.story
-    about = _Context(story.text, Sentences(story.text), record.statements, record.moments, story.day)
+    text, states = story.text, quotation_states(story.text)
+    about = _Context(text, Sentences(text), record.statements, record.moments, story.day, states)
     return about.outlook("", kind, spans, 1.0)
 
 
@@ -181,10 +182,7 @@ class _Context:
     statements: Sequence[Statement]
     moments: Sequence[Moment]
     published: str | None
-    states: NDArray[np.int64] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "states", quotation_states(self.text))
+    states: NDArray[np.int64]
 
     def outlook(self, name: str, kind: OutlookKind, spans: Spans, confidence: float) -> Outlook:
         """The outlook that a passage is: who answers for it, how sure, by when and on what condition."""
