@@ -41,6 +41,8 @@ def entities_in(marked: str) -> tuple[str, list[Entity]]:
         ("<o>Orlen Times</o> (<o>EFE</o>) wrote.", ["Orlen Times", "EFE"]),
         ("<o>United Tarn Home Office</o> and the <o>Home Office</o>.", ["United Tarn Home Office / Home Office"]),
         ("<o>Orlen Motors</o> and <o>Orlen</o>.", ["Orlen Motors / Orlen"]),
+        ("<o>Government of Peru</o> and the <o>Peruvian Government</o>.", ["Government of Peru / Peruvian Government"]),
+        ("<o>Bank of Peru</o> and a <o>Peruvian Bank</o>.", ["Bank of Peru", "Peruvian Bank"]),
         ("<l>US</l> and <l>United States</l> and <l>UK</l>.", ["United States / US", "UK"]),
         ("a <n>Tarnian</n> and two <n>Tarnians</n>.", ["Tarnian / Tarnians"]),
         ("<p>Ode Marn</p> won. <l>Marn</l> said. <p>Marn</p> left.", ["Ode Marn / Marn"]),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.annotate.headlines import with_speaking_headlines
+from onrecord.annotate.headlines import headlines_ahead, with_speaking_headlines
 from onrecord.model import Statement
 
 BODY = "\n\nLena Varga, the governor, said it was too expensive. The intelligence minister Tomas Brandt warned of rain."
@@ -64,3 +64,24 @@ def test_what_the_encoder_found_of_a_headline_stays() -> None:
     found = Statement("s1", "indirect", ((0, 5),), ((5, 6),), ((7, 28),), confidence=0.5)
     body = Statement("s2", "indirect", ((30, 40),), ((55, 59),), ((60, 80),))
     assert with_speaking_headlines(text, [found, body]) == (found, body)
+
+
+@pytest.mark.parametrize(
+    ("headline", "passive"),
+    [
+        ("Marn to close its oldest mill", False),
+        ("Tarn Water Board to be fined over spill.", True),
+        ("U.S. to drain two lakes", False),
+    ],
+)
+def test_a_headline_tells_what_is_to_be_done(headline: str, passive: bool) -> None:
+    text = f"{headline}\n\nThe town of Marn, in the U.S. west, said so."
+    assert [(text[slice(*span)], done) for span, done in headlines_ahead(text)] == [(headline.rstrip("."), passive)]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["Welcome to heavy rain", "Attempt to close mill fails", "Road from Marn to Tarn shut", "Marn to the rescue"],
+)
+def test_other_headlines_with_to_are_left_alone(headline: str) -> None:
+    assert headlines_ahead(f"{headline}\n\nThe town of Marn said so.") == []

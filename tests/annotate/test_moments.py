@@ -119,6 +119,16 @@ def found(marked: str, published: str | None = PUBLISHED, month_first: bool = Fa
         # Times of day, and now.
         ("It opens at [3:30 p.m.]", "2024-03-18T15:30"),
         ("It opened at [15:30 GMT].", "2024-03-18T15:30Z"),
+        ("It opened at [0800 GMT].", "2024-03-18T08:00Z"),
+        ("It rose in [early morning] trading.", "2024-03-18TMO"),
+        ("They met on [3/4/24].", "2024-04-03"),
+        ("They met on [18/03/99].", "1999-03-18"),
+        ("The mill opened high and ended [the day] shut.", "2024-03-18"),
+        ("It will be done by [year-end].", "2024"),
+        ("They had an [annual] loss.", "P1Y"),
+        ("They had lost in [recent] votes.", "PAST_REF"),
+        ("It made a profit for [the last year] of $2 million.", "2023"),
+        ("It made less than [the year previous].", "PAST_REF"),
         ("It opened at [15:30 GMT+3].", "2024-03-18T15:30+03:00"),
         ("It opened at [3:30 p.m. CEST].", "2024-03-18T15:30+02:00"),
         ("It opened at [3:30 p.m. ET].", "2024-03-18T15:30-04:00"),
@@ -300,6 +310,23 @@ def test_days_lie_in_order_whatever_is_said() -> None:
         for moment in find_moments(text, chance.choice([PUBLISHED, "0001-01-02", "9999-12-30", "2023-02-28"])):
             if moment.earliest and moment.latest:
                 assert moment.earliest <= moment.latest
+
+
+def test_a_time_of_day_is_of_the_day_told_in_its_sentence() -> None:
+    assert found("It left on [Friday] from Marn at [18:00 UTC].") == [
+        ("Friday", "2024-03-15"),
+        ("18:00 UTC", "2024-03-15T18:00Z"),
+    ]
+    assert found("It closed at [12:45] on [Monday, March 4].") == [
+        ("12:45", "2024-03-04T12:45"),
+        ("Monday, March 4", "2024-03-04"),
+    ]
+    assert found("It left on Friday. It opens at [18:00].")[1:] == [("18:00", "2024-03-18T18:00")]
+
+
+def test_what_is_no_time() -> None:
+    assert found("The [2018] day five of the cup.") == [("2018", "2018")]
+    assert found("The now-shut mill had 1299.59 crowns.") == []
 
 
 def test_adversarial_text_takes_time_that_grows_with_its_length() -> None:

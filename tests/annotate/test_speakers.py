@@ -88,6 +88,10 @@ def speakers(text: str, encoder: Encoder) -> list[tuple[str, str | None]]:
             [("Ode Marn", "Ode Marn"), ("He", "Ode Marn"), ("Lena Varga", "Lena Varga")],
         ),
         (
+            "Rower Maro Ode believes that the races make strong teams.\n\nThe 27-year-old star said that he would row.",
+            [("Rower Maro Ode", "Maro Ode"), ("The 27-year-old star", "Maro Ode")],
+        ),
+        (
             "A part of a statement released by the Water Ministry said the valley was safe.",
             [("A part of a statement released by the Water Ministry", "Water Ministry")],
         ),

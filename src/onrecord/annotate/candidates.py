@@ -75,6 +75,8 @@ def may_be(reference: Reference, entity: Entity) -> bool:
         return entity.kind in ("person", "organisation", "place", "group", "unnamed")
     if reference.several:
         return entity.several and (reference.noun in entity.nouns or not entity.members)
+    if reference.tells_age:
+        return person
     if reference.noun in PLACES:
         return entity.kind == "place"
     if reference.noun in ORGANISATIONS and reference.noun not in FIELDS:
@@ -166,6 +168,7 @@ def _described(reference: Reference, entity: Entity) -> Features:
         "known by another noun": float(bool(entity.nouns) and not known and not alike),
         "noun in name": float(reference.noun in names),
         "noun for name": float(bool(wanted & names) and reference.noun not in names),
+        "an age": float(reference.tells_age),
         "shares words": float(len(shared)),
         "words not shared": float(len(reference.modifiers - shared)),
         "names not shared": float(len(reference.proper - names - roles)),

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.annotate.lexicon import sex_of_titles, without_titles
-from onrecord.annotate.places import usual_name
+from onrecord.annotate.places import country_of, usual_name
 from onrecord.model.actor import ActorKind, Role
 from onrecord.model.name import Name, without_accents
 from onrecord.model.span import Span
@@ -127,7 +127,21 @@ def _words(text: str, name: Name) -> Words:
     """What tells a name from others: its words in small letters, one of several spellings, no marks."""
     shown = without_accents(usual_name(shown_name(text, name.span)))
     words = tuple(w.strip(".,'’\"“”()") for w in shown.casefold().replace("’", "'").split())
-    return tuple(w for w in words if w) or (shown,)
+    return _of_state(tuple(w for w in words if w)) or (shown,)
+
+
+def _of_state(words: Words) -> Words:
+    """One form of `Government of Tarn` and `Tarnish Government`; other names stay as they are."""
+    if len(words) > 2 and words[0] in _STATE_BODIES and words[1] == "of":
+        body, state = words[0], country_of(" ".join(words[2:]))
+    elif len(words) == 2 and words[1] in _STATE_BODIES:
+        body, state = words[1], country_of(words[0])
+    else:
+        return words
+    return (state.casefold(), body) if state else words
+
+
+_STATE_BODIES = frozenset(["army", "cabinet", "embassy", "government", "navy", "parliament", "senate"])
 
 
 def _settled_kinds(text: str, names: Sequence[Name]) -> dict[Words, ActorKind]:

@@ -1,4 +1,4 @@
-"""`Varga: Dam will not be built`, `Dam will not be built: minister`: headlines whose colon is a cue."""
+"""What only headlines write: a colon for a cue, `Varga: Dam will not be built`, and `to` for what is going to be."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from onrecord.annotate.forms import form_of
+from onrecord.annotate.sentences import trimmed
 from onrecord.annotate.signed import NAME
 from onrecord.encode.quotation import quotation_states
 from onrecord.model.span import Span, words_of
@@ -49,6 +50,35 @@ def with_speaking_headlines(text: str, statements: Sequence[Statement]) -> tuple
             form = form_of(text, content, quotation_states(text).tolist())
             added.append(Statement("", form, source, cue, content, confidence=_CONFIDENCE))
     return numbered([*statements, *added]) if added else tuple(statements)
+
+
+def headlines_ahead(text: str) -> list[tuple[Span, bool]]:
+    """The headlines that tell what somebody is to do, `Marn to close its mill`, and whether it is done to them.
+
+    A single word before `to` must be a name, which the story writes with a capital elsewhere too.
+
+    >>> headlines_ahead("Marn to close mill\\n\\nThe town of Marn said so. The mill is to be sold.")
+    [((0, 18), False)]
+    """
+    found = []
+    for line in islice(_LINE.finditer(text), _HEAD):
+        match = _TO_DO.fullmatch(text, *trimmed(text, *line.span()))
+        if match and (" " in match["who"] or _names(text, match["who"], line.end())):
+            found.append((match.span("all"), match["verb"].startswith("be ")))
+    return found
+
+
+_NAME_WORD = r"[A-Z0-9][\w.’'&-]*"
+_NO_VERB = "the|an?|his|her|its|their|all|some|no|our|my|your|this|that|these|those|it|go"
+_TO_DO = re.compile(
+    rf"(?P<all>(?P<who>{_NAME_WORD}(?: (?:{_NAME_WORD}|of|the|and|for|in))*)"
+    rf" to (?P<verb>be [a-z]+|(?!(?:{_NO_VERB}|be)\b)[a-z]{{2,}})\b[^\n]{{3,110}}?)[.;]?"
+)
+
+
+def _names(text: str, word: str, after: int) -> bool:
+    """Whether a word stands with its capital within a sentence after a place too."""
+    return re.compile(rf"[a-z,] {re.escape(word)}(?!\w)").search(text, after) is not None
 
 
 def _speaks(name: str, speakers: Sequence[Sequence[str]]) -> bool:

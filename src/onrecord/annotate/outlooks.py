@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from onrecord.annotate.ahead import Passage, passages_ahead
 from onrecord.annotate.certainty import certainty_of
 from onrecord.annotate.clauses import VERB
+from onrecord.annotate.headlines import headlines_ahead
 from onrecord.annotate.moments.calendar import same_day_moved
 from onrecord.annotate.sentences import Sentences
 from onrecord.encode import Encoding
@@ -76,6 +77,9 @@ def find_outlooks(
     """
     sentences = Sentences(text)
     told = [Passage(kind, _beside_cue(s, sentences), BY_CUE) for s in statements if (kind := kind_by_cue(text, s))]
+    for span, passive in headlines_ahead(text):
+        if not any(shared((span,), t.spans) for t in told):
+            told.append(Passage("prediction" if passive else "pledge", (span,), BY_CUE))
     looks = [
         passage
         for passage in passages_ahead(

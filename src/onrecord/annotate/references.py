@@ -38,6 +38,9 @@ from onrecord.model.span import Span
 Way = Literal["name", "joint", "first", "third", "relative", "description"]
 
 
+_AGE = re.compile(r"\d+-year-old")
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """How some words refer to somebody.
@@ -61,6 +64,11 @@ class Reference:
     parts: tuple[Span, ...] = ()
     modifiers: frozenset[str] = frozenset()
     proper: frozenset[str] = frozenset()
+
+    @property
+    def tells_age(self) -> bool:
+        """Whether the words are of a person by an age: `the 27-year-old striker`."""
+        return any(_AGE.fullmatch(word) for word in (self.noun, *self.modifiers))
 
     @property
     def sex(self) -> str | None:

@@ -26,11 +26,18 @@ def numbered(match: Groups, context: Context) -> Value | None:
 
 
 def slashed(match: Groups, context: Context) -> Value | None:
-    """`18/03/2024`."""
-    one, two = int(match["one"]), int(match["two"])
+    """`18/03/2024`, `18/03/24`: two figures are of the hundred years that end with the next year but ten."""
+    one, two, year = int(match["one"]), int(match["two"]), int(match["year"])
+    if len(match["year"]) == len("24"):
+        last = (context.now.year if context.now else _THIS) + 10
+        year = last - (last - year) % 100
     month, day = (one, two) if (context.month_first and one <= 12) or two > 12 else (two, one)
-    value = f"{match['year']}-{month:02}-{day:02}"
+    value = f"{year:04}-{month:02}-{day:02}"
     return Value("DATE", value) if days_of(value) else None
+
+
+_THIS = 2026
+"""A year that two figures are near to, where the story says none."""
 
 
 def day(match: Groups, context: Context) -> Value | None:

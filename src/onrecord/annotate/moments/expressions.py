@@ -95,6 +95,7 @@ EXPRESSIONS = (
         dates.slashed,
         needs=("/", "."),
     ),
+    Expression("18/03/24", r"(?P<one>\d{{1,2}})/(?P<two>\d{{1,2}})/(?P<year>\d\d)(?!/)", dates.slashed, needs=("/",)),
     Expression("Monday, 18 March 2024", r"(?:{weekday},? )?{the}{day} (?:of )?{month},? {year}", dates.day),
     Expression("Monday, March 18, 2024", r"(?:{weekday},? )?{month},? {the}{day},? {year}", dates.day),
     Expression("26 of 26-30 November", r"{day}(?= ?[-–] ?\d| (?:to|and|or) (?:the )?\d)", dates.first_day),
@@ -122,6 +123,12 @@ EXPRESSIONS = (
         needs=SEASONS,
     ),
     Expression("in the morning", r"(?<=(?i:in) )(?i:the (?:early |late )?){part}", relative.in_part, needs=PARTS),
+    Expression(
+        "in morning trading",
+        r"(?<=(?i:in) )(?i:early |late |mid-)?{part}(?= (?:trading|trade)\b)",
+        relative.in_part,
+        needs=("trad",),
+    ),
     Expression("at night", r"(?<=(?i:at) ){part}", relative.in_part, needs=PARTS),
     Expression(
         "the third quarter of 2023",
@@ -144,7 +151,7 @@ EXPRESSIONS = (
     ),
     # Years, decades, centuries.
     Expression("45 of 1939-45", r"(?P<year2>\d{{4}}|\d\d)\b(?!-)", dates.second_year),
-    Expression("late 2023", r"{early}{year}(?!\d)", dates.bare_year),
+    Expression("late 2023", r"{early}{year}(?!\d|\.\d)", dates.bare_year),
     Expression("the year 2023", r"(?i:the year) {year}", dates.year, needs=("the year",)),
     Expression(
         "around 1850", r"(?P<about>(?i:around|about|circa|c\.|ca\.|approximately)) {year}(?!\d)", dates.bare_year
@@ -203,7 +210,7 @@ EXPRESSIONS = (
         relative.ahead,
         needs=("time",),
     ),
-    Expression("last week", r"{early}(?:(?i:the|this) )?{which} {longunit}(?! of )", relative.unit_away),
+    Expression("last week", r"{early}(?:(?i:the|this) )?{which} {longunit}(?! of (?![$€£\d]|US))", relative.unit_away),
     Expression(
         "over the weekend",
         r"(?<=(?i:over|ring) )(?i:the weekend)\b(?! of\b)",
@@ -216,9 +223,11 @@ EXPRESSIONS = (
         r"(?P<which>(?i:the|this|that|next|last)) {longunit}",
         relative.unit_away,
     ),
+    Expression("by year-end", r"(?<=(?i:by|at) )(?i:(?:the )?year[- ]end)\b", relative.year_end, needs=("year",)),
+    Expression("ended the day", r"(?i:the day)\b", relative.day_ended, needs=("the day",)),
     Expression(
         "a year earlier",
-        rf"(?i:the) {{longunit}} (?P<way>(?i:before|after|earlier|later))\b{_ALONE}",
+        rf"(?i:the) {{longunit}} (?P<way>(?i:before|after|earlier|later|previous|prior))\b{_ALONE}",
         relative.away,
     ),
     Expression(
@@ -259,7 +268,7 @@ EXPRESSIONS = (
     ),
     Expression(
         "annually",
-        r"(?P<often>(?i:daily|weekly|monthly|quarterly|yearly|annually|nightly|hourly))\b",
+        r"(?P<often>(?i:daily|weekly|monthly|quarterly|yearly|annually|nightly|hourly)|annual)\b",
         lengths.often,
     ),
     # Times of day.
@@ -271,6 +280,11 @@ EXPRESSIONS = (
         needs=("m.", "am", "pm"),
     ),
     Expression("15:30 GMT", r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d){zone}", lengths.clock, needs=(":",)),
+    Expression(
+        "0800 GMT",
+        rf"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?= \(?(?:{either(ZONES)})\b){{zone}}",
+        lengths.clock,
+    ),
     Expression(
         "noon",
         r"(?P<named>(?i:noon|midnight))(?:,? (?:on )?(?P<then>{weekday}))?\b",

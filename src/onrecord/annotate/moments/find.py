@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 
@@ -58,15 +59,39 @@ def find_moments(text: str, published: str | None = None, month_first: bool = Fa
             before=text[max(0, start - _AROUND) : start],
             after=text[end : end + _AROUND],
             year_told=_year_told(text, then, now, start, ends),
+            day_here=_day_here(then, start, ends),
         )
         value = expression.read(match, context)
         if value is None:
             continue
         at = end
-        moments.append(_moment(text, match, value, now))
+        moment = _moment(text, match, value, now)
+        if moments and _of_day_behind(text, moments[-1], moment):
+            moments[-1] = _on(moments[-1], moment)
+        moments.append(moment)
         if value.type in ("DATE", "TIME") and days_of(value.timex):
             then = start, value.timex.split("T")[0]
     return tuple(moments)
+
+
+def _of_day_behind(text: str, time: Moment, day: Moment) -> bool:
+    """Whether the day of a time of day stands right behind it: `at 12:45 on Monday, July 4`."""
+    return (
+        time.type == "TIME"
+        and day.type == "DATE"
+        and _A_DAY.fullmatch(day.timex) is not None
+        and "T" in time.timex
+        and _ON.fullmatch(text, time.span[1], day.span[0]) is not None
+    )
+
+
+_ON = re.compile(r",? (?:on )?")
+
+
+def _on(time: Moment, day: Moment) -> Moment:
+    """A time of day, on a day."""
+    timex = day.timex + time.timex[time.timex.index("T") :]
+    return replace(time, timex=timex, edtf=day.edtf, earliest=day.earliest, latest=day.latest)
 
 
 def _year_told(text: str, then: tuple[int, str] | None, now: date | None, start: int, ends: list[int]) -> str | None:
@@ -81,12 +106,19 @@ def _year_told(text: str, then: tuple[int, str] | None, now: date | None, start:
     return then[1][:4] if away == 0 or (past and away <= _REMEMBERED) else None
 
 
+def _day_here(then: tuple[int, str] | None, start: int, ends: list[int]) -> str | None:
+    """The day told of in the sentence of a time: `on Tuesday in Marn at 18:00`."""
+    told = then is not None and _A_DAY.fullmatch(then[1]) and bisect_right(ends, start) == bisect_right(ends, then[0])
+    return then[1] if then and told else None
+
+
+_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LONG_PAST = 2
 _REMEMBERED = 4
 """Years since, and sentences within which, a story that tells of the past goes on in the year told."""
 
 
-_FIGURES = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/\d{4}")
+_FIGURES = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/\d{2}(?:\d{2})?(?!\d)")
 
 
 def _month_first_here(text: str, month_first: bool) -> bool:

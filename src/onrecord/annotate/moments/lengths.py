@@ -15,10 +15,15 @@ from onrecord.annotate.moments.words import MONTHS, PARTS, REFERENCES, SEASONS, 
 
 def counted(match: Groups, context: Context) -> Value | None:
     """`three days`, `three days ago`, `three days after the vote`."""
+    if _YEAR_AND_UNIT.fullmatch(match.group()):
+        return None
     if match["way"]:
         return away(match, context)
     return offset(match, context) if match["anchor"] else duration(match, context)
 
+
+_YEAR_AND_UNIT = re.compile(r"(?:19|20)\d\d [a-z]+[^s\W]")
+"""A year, and what begins behind it: `World Cup 2018 day five`."""
 
 _NO_TIME = {("quarter", 1.0), ("quarter", 0.5), ("quarter", 3.0), ("second", 1.0), ("second", None)}
 """A quarter of something, the second of several."""
@@ -78,7 +83,7 @@ def often(match: Groups, context: Context) -> Value | None:
 
 def clock(match: Groups, context: Context) -> Value | None:
     """`3:30 p.m. GMT`, `15:30 GMT`, `noon`."""
-    told = context.today or "XXXX-XX-XX"
+    told = context.day_here or context.today or "XXXX-XX-XX"
     then = group(match, "then") or group(match, "weekday")
     if then:
         near = {"today": 0, "yesterday": -1, "tomorrow": 1}.get(then.casefold())
@@ -126,5 +131,8 @@ _LED_TO_TIME = re.compile(r"\b(?:at|by|around|until|since|during|about) $", re.I
 
 
 def _stands_alone(context: Context) -> bool:
-    """Whether `now` is a time and no mere particle: `now that`, `at once`."""
-    return not re.match(r" (?:that|this|and then|the|a|in|on)\b", context.after) and not context.before.endswith("at ")
+    """Whether `now` is a time and no mere particle: `now that`, `the now-closed mill`."""
+    return not _PARTICLE.match(context.after) and not context.before.endswith("at ")
+
+
+_PARTICLE = re.compile(r"-| (?:that|this|and then|the|a|in|on)\b")

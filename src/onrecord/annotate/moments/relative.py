@@ -93,8 +93,27 @@ def near_night(match: Groups, context: Context) -> Value | None:
 
 def in_part(match: Groups, context: Context) -> Value | None:
     """`in the morning`, of the day that is told of."""
-    day_told = context.then if context.then and re.fullmatch(r"\d{4}-\d\d-\d\d", context.then) else context.today
-    return Value("TIME", f"{day_told or 'XXXX-XX-XX'}T{PARTS[match['part'].casefold()]}")
+    return Value("TIME", f"{_day_told(context) or 'XXXX-XX-XX'}T{PARTS[match['part'].casefold()]}")
+
+
+def _day_told(context: Context) -> str | None:
+    """The day last told of, or that of publication."""
+    return context.then if context.then and re.fullmatch(r"\d{4}-\d\d-\d\d", context.then) else context.today
+
+
+def day_ended(match: Groups, context: Context) -> Value | None:
+    """`the day` that something began, opened, closed or ended: the one that is told of."""
+    if not _ENDED.search(context.before):
+        return None
+    return Value("DATE", _day_told(context) or "XXXX-XX-XX")
+
+
+_ENDED = re.compile(r"\b(?:beg[aiu]n|start|open|clos|end|finish)(?:s|es|e|ed|ing|ning)? $", re.IGNORECASE)
+
+
+def year_end(match: Groups, context: Context) -> Value | None:
+    """`by year-end`: of the year of publication."""
+    return Value("DATE", f"{context.now.year:04}" if context.now else "XXXX", "END")
 
 
 def this_part(match: Groups, context: Context) -> Value | None:
