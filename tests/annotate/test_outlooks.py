@@ -56,6 +56,15 @@ def test_without_a_day_of_publication_only_full_dates_are_ahead(content: str, ch
     assert (found.said, found.check_on) == (None, check_on)
 
 
+@pytest.mark.parametrize(("source", "by"), [("They", "“They”"), ("Two officials", "Two officials")])
+def test_whoever_was_not_found_is_called_by_the_words_of_the_story(source: str, by: str) -> None:
+    text = f"{source} said the dam would break."
+    cue = len(source) + 1
+    said = Statement("s1", "indirect", ((0, len(source)),), ((cue, cue + 4),), ((cue + 5, len(text) - 1),))
+    record = Record(Story("3c", text), (said,), MadeBy("", ""), {})
+    assert traced(record, outlook_at(record, said.content, "prediction")).by == by
+
+
 def test_a_clause_of_time_alone_is_none(encoder: Encoder) -> None:
     text = (
         "Farmers along the lower Tarn believe the dam will come all the same. “Every government says no until the "

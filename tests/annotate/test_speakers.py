@@ -88,6 +88,15 @@ def speakers(text: str, encoder: Encoder) -> list[tuple[str, str | None]]:
             [("Ode Marn", "Ode Marn"), ("He", "Ode Marn"), ("Lena Varga", "Lena Varga")],
         ),
         (
+            "The Tarn League's lawyers, who say the fine is unjust, will appeal. Mayor Lena Varga, who said the dam was "
+            "safe, left. She praised the engineers who believe it will hold.",
+            [("who", "The Tarn League's lawyers"), ("who", "Lena Varga"), ("who", "the engineers")],
+        ),
+        (
+            "He met the health minister of Peru, who said that rain was coming.",
+            [("who", "the health minister of Peru")],
+        ),
+        (
             "Rower Maro Ode believes that the races make strong teams.\n\nThe 27-year-old star said that he would row.",
             [("Rower Maro Ode", "Maro Ode"), ("The 27-year-old star", "Maro Ode")],
         ),

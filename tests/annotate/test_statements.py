@@ -4,7 +4,7 @@ import pytest
 
 from onrecord.annotate import find_statements, story_to_record
 from onrecord.annotate.forms import form_of
-from onrecord.annotate.statements import _owner, _to_end_of_quotation
+from onrecord.annotate.statements import _owner, _relative, _to_end_of_quotation, _with_its_bracket
 from onrecord.encode import Encoder
 from onrecord.encode.quotation import quotation_states
 from onrecord.model import chain_of
@@ -46,6 +46,35 @@ def test_check_fails_where_a_statement_is_missed(encoder: Encoder) -> None:
 def test_form_comes_from_the_quotation_marks(content: str, form: str) -> None:
     text = f"She said {content}"
     assert form_of(text, ((9, len(text)),), quotation_states(text).tolist()) == form
+
+
+@pytest.mark.parametrize(
+    ("before", "cue", "source"),
+    [
+        ("the union, which ", "said", "which"),
+        ("those who also ", "believe", "who"),
+        ("a man who ", "was charged", None),
+        ("who built it ", "said", None),
+    ],
+)
+def test_a_relative_pronoun_right_before_a_cue_is_its_source(before: str, cue: str, source: str | None) -> None:
+    found = _relative(before + cue, (len(before), len(before + cue)))
+    assert (before[slice(*found)] if found else None) == source
+
+
+@pytest.mark.parametrize(
+    ("marked", "whole"),
+    [
+        ("the [Board (TWB]) said", "Board (TWB)"),
+        ("([Police)] said", "(Police)"),
+        ("([Board] said)", "Board"),
+        ("[Board (TWB)] said", "Board (TWB)"),
+    ],
+)
+def test_a_bracket_comes_with_the_other(marked: str, whole: str) -> None:
+    start = marked.index("[")
+    text = marked.replace("[", "").replace("]", "")
+    assert text[slice(*_with_its_bracket(text, (start, marked.index("]") - 1)))] == whole
 
 
 @pytest.mark.parametrize("odd", ["🌧🌧 ", "E\u0301. ", "\r\n\r\n", "\u00a0\u2028", "“” ", "* ", "\ud83d ", "\0"])

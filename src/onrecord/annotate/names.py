@@ -28,7 +28,7 @@ def find_names(text: str, encoding: Encoding, encoder: Encoder) -> tuple[Name, .
             continue
         kind: NameKind = run.role  # type: ignore[assignment]
         found.append(Name(span, kind))
-        votes[text[slice(*span)]][kind] += run.confidence
+        votes[text[slice(*span)]]["place" if kind == "person" and _is_in(text, span) else kind] += run.confidence
     for span in spelled_out(text):
         inside = [name for name in found if span[0] < name.span[1] and name.span[0] < span[1]]
         reaches_out = any(name.span[0] < span[0] or span[1] < name.span[1] for name in inside)
@@ -42,6 +42,19 @@ def find_names(text: str, encoding: Encoding, encoder: Encoder) -> tuple[Name, .
     settled = [Name(name.span, kinds[text[slice(*name.span)]]) for name in found]
     return tuple(sorted(settled + _missed(text, settled, kinds), key=lambda name: name.span))
 
+
+def _is_in(text: str, span: Span) -> bool:
+    """Whether something is in or near what a name names, and so in no person: `a school in Marn`.
+
+    Of 2,072 names behind such a word in the worldwide training stories 43 are persons', most with an ending: `in Ode's`.
+    """
+    return _IN.search(text[max(0, span[0] - _LONGEST_IN) : span[0]]) is not None and text[
+        span[1] : span[1] + 1
+    ] not in ("'", "’")
+
+
+_LONGEST_IN = 12
+_IN = re.compile(r"\b(?:in|near|across|around|outside|throughout) $")
 
 _ACRONYM = re.compile(r" \((?P<letters>[A-Z]{3,8})\)")
 _BODIES = ("organisation", "facility")
@@ -110,7 +123,7 @@ _MOST = 0.7
 
 def _trimmed(text: str, span: Span) -> Span:
     """A span without article, title and possessive ending, and with the bracket that closes one within it."""
-    shown = shown_name(text, span)
+    shown = shown_name(text, span).rstrip(",;:")
     at = text.find(shown, *span)
     if at < 0 or not any(character.isalnum() for character in shown):
         return span

@@ -170,7 +170,7 @@ class Resolver:
                 self._mention(speaking, span)
             return Resolution(speaking)
         if reference.way == "relative":
-            return self._nearest_before(span)
+            return self._nearest_before(span, told)
         if reference.way == "joint":
             return self._together(reference, told)
         if reference.way == "description":
@@ -194,16 +194,26 @@ class Resolver:
                         return entity
         return person
 
-    def _nearest_before(self, span: Span) -> Resolution:
-        """Whom a relative pronoun is about: whoever is named last before it, in its sentence.
+    def _nearest_before(self, span: Span, told: Told) -> Resolution:
+        """Whom a relative pronoun is about: whoever is named or described last before it, in its sentence.
 
         Of a name and the longer words that it ends, `the minister of Tarn, who`, the longer words.
         """
         nearest = self._mentions.last_before(span[0])
-        if nearest is None or self._sentences.between(nearest[0][1], span[0]):
+        if nearest is not None and self._sentences.between(nearest[0][1], span[0]):
+            nearest = None
+        low = max(self._sentences.span(span[0])[0], span[0] - _LONGEST_PHRASE)
+        described = _DESCRIBED.search(self.text[low : span[0]])
+        if described and (nearest is None or nearest[0][1] < low + described.end("noun")):
+            return self.resolve((low + described.start("phrase"), low + described.end("noun")), told)
+        if nearest is None:
             return Resolution()
-        if nearest[1].kind == "place" and self.text[slice(*span)].casefold() == "who":
-            return Resolution()
+        if nearest[1].kind != "person" and self.text[slice(*span)].casefold() == "who":
+            of_it = _OF_A_NAME.search(self.text[low : nearest[0][0]])
+            if of_it:
+                return self.resolve((low + of_it.start(1), nearest[0][1]), told)
+            if nearest[1].kind == "place":
+                return Resolution()
         return Resolution(nearest[1])
 
     def _together(self, reference: Reference, told: Told) -> Resolution:
@@ -317,6 +327,20 @@ def _joined_by_and(text: str, entities: list[Entity]) -> dict[frozenset[int], En
 
 _MANY, _FEW = 400, 60
 """How many mentions before a reference, and in its neighbourhood, are looked at; more than most stories have."""
+
+_LONGEST_PHRASE = 80
+_DESCRIBED = re.compile(
+    r"\b(?P<phrase>(?:the|an?|those|these|some|many|most|several|other|two|three|four|five|\d+|his|her|its|their|our) "
+    r"(?:[\w’'-]+ ){0,4}?(?P<noun>[a-z][\w’'-]*)),? $",
+    re.IGNORECASE,
+)
+"""A phrase without a name at its end, right before a relative pronoun: `the league's lawyers, | who`."""
+
+_OF_A_NAME = re.compile(
+    r"\b((?:the|an?|those|some|many|most|several|other) (?:[\w’'-]+ ){1,4}(?:of|for|from|in|at) (?:the )?)$",
+    re.IGNORECASE,
+)
+"""What makes a name the end of a phrase about somebody else: `the minister of | Tarn, who`."""
 
 _SOON = 5
 """Sentences within which a description of the first lines is followed by a name."""

@@ -116,7 +116,7 @@ def _statement(reading: Reading, draft: Draft, calibration: tuple[float, float])
             start += 1
         while end > start + 1 and text[end - 1] in _TRIMMED[run.role]:
             end -= 1
-        return start, end
+        return _with_its_bracket(text, (start, end))
 
     content = tuple(
         _to_end_of_quotation(text, _from_odd_mark(text, _behind_dateline(text, span(run))), reading.states)
@@ -125,7 +125,7 @@ def _statement(reading: Reading, draft: Draft, calibration: tuple[float, float])
     cue, source = _without_terms(text, span(draft.cue)), span(draft.source) if draft.source else None
     if source and source < cue and _PASSIVE.search(text, *cue):
         source = None
-    source = source or _owner(text, cue)
+    source = source or _owner(text, cue) or _relative(text, cue)
     return Statement(
         id="",
         form=form_within(text, content) if draft.outer else form_of(text, content, reading.states),
@@ -179,6 +179,33 @@ _OWNER = re.compile(
     r"(?!(?:[Ii]t|[Tt]hat|[Tt]here|[Hh]ere|[Hh]e|[Ss]he|[Ww]hat|[Ww]ho|[Ll]et)['’])[\w-]+(?:['’]s|s['’]))"
     r"(?: \([A-Z]+\))? $"
 )
+
+
+def _relative(text: str, cue: Span) -> Span | None:
+    """The `who` or `which` right before a cue: `the league, who | say`.
+
+    Of 484 cues behind one in PolNeAR's training stories 428 have it for a source, and 41 have none.
+    """
+    if _PASSIVE.search(text, *cue):
+        return None
+    low = max(0, cue[0] - _LONGEST_RELATIVE)
+    relative = _RELATIVE.search(text[low : cue[0]])
+    return (low + relative.start(1), low + relative.end(1)) if relative else None
+
+
+_LONGEST_RELATIVE = 24
+_RELATIVE = re.compile(r"\b(who|which)(?: [a-z]+ly| also| ha[ds]| have| then| now)? $")
+
+
+def _with_its_bracket(text: str, span: Span) -> Span:
+    """A span with the bracket beside it that belongs to one within: `Tarn Water Board (TWB|)`."""
+    start, end = span
+    open_ones = text.count("(", start, end) - text.count(")", start, end)
+    if open_ones == 1 and text[end : end + 1] == ")":
+        return start, end + 1
+    if open_ones == -1 and text[start - 1 : start] == "(":
+        return start - 1, end
+    return span
 
 
 def _from_odd_mark(text: str, span: Span) -> Span:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from onrecord.annotate.certainty import chance_of
+from onrecord.annotate.lexicon import FIRST, RELATIVE, THIRD
 from onrecord.model.chain import chain_of
 from onrecord.model.event import OUTLET
 from onrecord.model.outlook import Outlook, Scale, TracedOutlook
@@ -20,7 +21,7 @@ def traced(record: Record, outlook: Outlook, scale: Scale = "survey") -> TracedO
     links = [link.name for link in chain_of(record, statement)] if statement else [story.outlet or ""]
     said = record.moments[statement.said] if statement and statement.said is not None else None
     words = line_of(story.text, outlook.spans)
-    named = speaker.name if speaker else (words_of(story.text, statement.source) or None) if statement else OUTLET
+    named = speaker.name if speaker else _in_words(words_of(story.text, statement.source)) if statement else OUTLET
 
     def told(span: Span | None) -> str | None:
         return " ".join(story.words(span).split()) if span else None
@@ -47,3 +48,8 @@ def traced(record: Record, outlook: Outlook, scale: Scale = "survey") -> TracedO
         phrase=phrase,
         chance=chance_of(phrase, scale),
     )
+
+
+def _in_words(source: str) -> str | None:
+    """Whoever could not be found by what the story calls them; a pronoun in quotation marks, since it is no name."""
+    return f"“{source}”" if source.casefold() in {*FIRST, *THIRD, *RELATIVE} else source or None
