@@ -46,11 +46,10 @@ def find_names(text: str, encoding: Encoding, encoder: Encoder) -> tuple[Name, .
 def _is_in(text: str, span: Span) -> bool:
     """Whether something is in or near what a name names, and so in no person: `a school in Marn`.
 
-    Of 2,072 names behind such a word in the worldwide training stories 43 are persons', most with an ending: `in Ode's`.
+    Of 2,234 names behind such a word in the worldwide training stories 42 are persons', most with an ending: `Ode's`.
     """
-    return _IN.search(text[max(0, span[0] - _LONGEST_IN) : span[0]]) is not None and text[
-        span[1] : span[1] + 1
-    ] not in ("'", "’")
+    owned = text.startswith(("'", "’"), span[1])
+    return not owned and _IN.search(text[max(0, span[0] - _LONGEST_IN) : span[0]]) is not None
 
 
 _LONGEST_IN = 12
