@@ -93,6 +93,11 @@ def speakers(text: str, encoder: Encoder) -> list[tuple[str, str | None]]:
             [("who", "The Tarn League's lawyers"), ("who", "Lena Varga"), ("who", "the engineers")],
         ),
         (
+            "According to a report by the Government of Peru, the mill could run for years. The Peruvian government urged "
+            "the town to wait.",
+            [("The Peruvian government", "Government of Peru")],
+        ),
+        (
             "He met the health minister of Peru, who said that rain was coming.",
             [("who", "the health minister of Peru")],
         ),

@@ -28,6 +28,14 @@ def test_statements_are_found_whole(marked: str, encoder: Encoder) -> None:
     check(marked, encoder)
 
 
+def test_a_headline_is_no_part_of_what_somebody_says_below_it(encoder: Encoder) -> None:
+    check(
+        "Marn to close its oldest mill\n\n<content>The town of Marn will shut its oldest paper mill by year-end</content>,"
+        " <source>Mayor Lena Varga</source> <cue>told</cue> reporters on Friday at 18:00 GMT.",
+        encoder,
+    )
+
+
 def test_check_fails_where_a_statement_is_missed(encoder: Encoder) -> None:
     with pytest.raises(AssertionError):
         check("<source>Rain</source> <cue>fell</cue> <content>on the valley</content>.", encoder)

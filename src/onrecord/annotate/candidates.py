@@ -28,6 +28,7 @@ from onrecord.annotate.lexicon import (
     WORKS,
 )
 from onrecord.annotate.outlets import HEADS, is_outlet
+from onrecord.annotate.places import country_of
 from onrecord.annotate.references import Reference
 from onrecord.annotate.sentences import Sentences
 from onrecord.model.span import Span
@@ -156,10 +157,11 @@ def _named_later(reference: Reference, entity: Entity) -> Features | None:
 
 
 def _described(reference: Reference, entity: Entity) -> Features:
-    names = {word for name in entity.names for word in name.casefold().split()}
-    roles = {w.strip("'s") for role in entity.roles for w in role.text.casefold().replace("’", "'").split()}
+    names = _with_countries({word for name in entity.names for word in name.casefold().split()})
+    roles = _with_countries({w.strip("'s") for r in entity.roles for w in r.text.casefold().replace("’", "'").split()})
+    modifiers, proper = (frozenset(map(_country_or_word, some)) for some in (reference.modifiers, reference.proper))
     wanted = ORGANISATIONS.get(reference.noun, PLACES.get(reference.noun, frozenset()))
-    shared = reference.modifiers & (names | roles)
+    shared = modifiers & (names | roles)
     known = reference.noun in entity.nouns
     alike = bool(ALIKE.get(reference.noun, frozenset()) & entity.nouns)
     return {
@@ -170,11 +172,20 @@ def _described(reference: Reference, entity: Entity) -> Features:
         "noun for name": float(bool(wanted & names) and reference.noun not in names),
         "an age": float(reference.tells_age),
         "shares words": float(len(shared)),
-        "words not shared": float(len(reference.modifiers - shared)),
-        "names not shared": float(len(reference.proper - names - roles)),
+        "words not shared": float(len(modifiers - shared)),
+        "names not shared": float(len(proper - names - roles)),
         "an outlet": float(reference.noun in HEADS and any(map(is_outlet, entity.names))),
         "no outlet": float(reference.noun in HEADS and not any(map(is_outlet, entity.names))),
     }
+
+
+def _country_or_word(word: str) -> str:
+    """A word of a description, or the country that it is of: `Peruvian` says Peru."""
+    return (country_of(word) or word).casefold()
+
+
+def _with_countries(words: set[str]) -> set[str]:
+    return words | set(map(_country_or_word, words))
 
 
 def is_outlet_again(reference: Reference, told: Told, entities: Sequence[Entity | None]) -> bool:

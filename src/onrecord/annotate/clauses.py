@@ -32,7 +32,7 @@ _BORDER = re.compile(
     r";|:(?!\d)| [–—-] |—|\((?=who|which|where|when)"
     r"|, (?=(?:and(?! \d)|but|while|which|who|whose|where|when|after|before|as|although|though|because|so|with) )"
     r"|, (?=(?:according to|even though) )"
-    r"| (?=(?:while|although|because|whereas|but) )"
+    r"| (?=(?:while|although|because|whereas|but|and that) )"
 )
 _RELATIVE = re.compile(r" (?=(?:which|who|where|when|if) )")
 _THAT = re.compile(

@@ -329,9 +329,10 @@ _MANY, _FEW = 400, 60
 """How many mentions before a reference, and in its neighbourhood, are looked at; more than most stories have."""
 
 _LONGEST_PHRASE = 80
+_BREAKS = "and|or|but|by|to|that|which|who|with|on|at|as|is|are|was|were|has|had|have|said"
 _DESCRIBED = re.compile(
-    r"\b(?P<phrase>(?:the|an?|those|these|some|many|most|several|other|two|three|four|five|\d+|his|her|its|their|our) "
-    r"(?:[\w’'-]+ ){0,4}?(?P<noun>[a-z][\w’'-]*)),? $",
+    r"\b(?P<phrase>(?:the|an?|those|these|some|many|most|several|other|two|three|four|five|\d{1,3}"
+    rf"|his|her|its|their|our) (?:(?!(?:{_BREAKS})\b)[\w’'-]+ ){{0,4}}?(?P<noun>[a-z][\w’'-]*)),? $",
     re.IGNORECASE,
 )
 """A phrase without a name at its end, right before a relative pronoun: `the league's lawyers, | who`."""
