@@ -33,9 +33,13 @@ from training.marked import stories_marked
 PENALTY = 0.005
 """Of squared weights, a choice."""
 
-PRIOR = {"many: several": 1.0, "description: names not shared": -1.0, "description: an age": 2.0}
-"""Where a weight is drawn to, instead of nought, which too few choices teach: `they` are several; names tell apart; of
-whom an age is told was named before."""
+PRIOR = {
+    "many: several": 1.0,  # they
+    "description: names not shared": -1.0,
+    "description: an age": 2.0,  # the 27-year-old was named before
+    "description: noun for name": 1.0,  # the airline is Air Orlen
+}
+"""Where a weight is drawn to, instead of nought, which too few choices teach."""
 
 
 @dataclass(slots=True)

@@ -79,6 +79,10 @@ def test_a_text_without_words_has_none(encoder: Encoder) -> None:
         ("The road that leads to Marn [will close].", "will close"),
         ("They came and [will stay].", "will stay"),
         ("It rose as the Marn Water Board (MWB) [will open the dam].", "the Marn Water Board (MWB) will open the dam"),
+        ("They expect rain [and say the mill may close].", "the mill may close"),
+        ("It studies [the plan and might answer].", "might answer"),
+        ("It told the Board [(MWB) to open the dam].", "to open the dam"),
+        ("It rose at half[-time will come].", "half-time will come"),
         ("She would make it [a home of the nation']s faith.", "a home of the nation's faith"),
     ],
 )

@@ -59,6 +59,19 @@ def test_other_headlines_are_left_alone(headline: str) -> None:
     assert told_in(headline) == []
 
 
+def test_a_headline_may_end_with_who_says_it() -> None:
+    text = "Strike to go on, says pilots' union\n\nTheir union has met."
+    (found,) = with_speaking_headlines(text, [])
+    assert [text[slice(*spans[0])] for spans in (found.source, found.cue, found.content)] == [
+        "pilots' union",
+        "says",
+        "Strike to go on",
+    ]
+    nobodys = Statement("s1", "indirect", (), ((17, 21),), ((0, 15), (22, 35)))
+    assert [s.source for s in with_speaking_headlines(text, [nobodys])] == [((22, 35),)]
+    assert with_speaking_headlines("Mayor says she is sorry\n\nShe did.", []) == ()
+
+
 def test_what_the_encoder_found_of_a_headline_stays() -> None:
     text = "Varga: Dam will not be built" + BODY
     found = Statement("s1", "indirect", ((0, 5),), ((5, 6),), ((7, 28),), confidence=0.5)

@@ -119,6 +119,8 @@ def found(marked: str, published: str | None = PUBLISHED, month_first: bool = Fa
         # Times of day, and now.
         ("It opens at [3:30 p.m.]", "2024-03-18T15:30"),
         ("It opened at [15:30 GMT].", "2024-03-18T15:30Z"),
+        ("The judge gave it until [January 9] to clean up.", "2025-01-09"),
+        ("The mill was shut until [January 9].", "2024-01-09"),
         ("It opened at [0800 GMT].", "2024-03-18T08:00Z"),
         ("It rose in [early morning] trading.", "2024-03-18TMO"),
         ("They met on [3/4/24].", "2024-04-03"),

@@ -89,6 +89,8 @@ def whole_phrase(text: str, span: Span, sentence: Span) -> Span:
     'Tarn Foreign Minister Bo Oyela is likely to visit the town of Marn Bay'
     """
     start, end = span
+    if lead := _LEADS.match(text, start, end):
+        start = lead.end()
     low = max(sentence[0], start - _LONGEST_NAME)
     for begins, before in _BEGINS_INSIDE:
         if begins.match(text, start) and (lead := before.search(text, low, start)):
@@ -113,6 +115,7 @@ _BEGINS_INSIDE = tuple(
         (r"", rf"{_DETERMINERS} $"),  # the | dam
         (r"[A-Z]", r"(?:[A-Z][\w.’'-]* )+$"),  # Foreign | Minister Bo Oyela
         (r"", r"(?:[A-Z][\w’']* )*[\w’']+[-–]$"),  # Tarn- | backed
+        (r"[-–]\w", r"[\w’']+$"),  # half | -time
         (r"(?:it|them|him|us)\b", rf"\b(?:{_MODAL}|to) [a-z]+ $"),  # to make | it public
         (
             r"(?!(?:because|if|when|while|that|the|an?|and|but|or)\b)[a-z]",
@@ -121,6 +124,13 @@ _BEGINS_INSIDE = tuple(
     )
 )
 """How a passage goes on that begins inside of a phrase, and what stands before it then; the first holds."""
+
+_LEADS = re.compile(
+    r"\([A-Z]{2,8}\) (?=to )"
+    r"|(?:and|but|or) (?:(?:says?|said|adds?|added|warns?|warned|claims?|claimed) (?:that )?)?(?=\w)"
+    rf"|(?:the|its|his|her|their) [\w’'-]+ and (?=(?:{_MODAL}) )"
+)
+"""What is before a passage rather than of it: `and say | the mill may close`, `studies the plan and | might answer`."""
 
 _LACKS_SUBJECT = re.compile(rf"(?:{_MODAL}|who|which|whose)\b", re.IGNORECASE)
 _NO_SUBJECT = "that|who|which|what|and|or|but|if|when|while|as|because|said|says|say"

@@ -16,6 +16,11 @@ from onrecord.model.statement import Statement, numbered
 _SAID = r"[“\"‘'«]?\w[^\n:]{11,140}(?<!\.)"
 _FIRST = re.compile(rf"(?P<source>{NAME})(?P<cue>:) (?P<content>{_SAID})")
 _LAST = re.compile(rf"(?P<content>{_SAID})(?P<cue>:) (?P<source>{NAME}|[A-Za-z][\w’'-]*(?: [\w’'-]+){{0,3}})")
+_SAYS = re.compile(
+    r"(?P<content>[“\"‘'«]?\w[^\n:]{8,140}?), (?P<cue>says?|warns?|claims?|insists?|admits?|tells?)"
+    r" (?P<source>(?!(?:so|no|yes|nothing|it|that|he|she|they|the truth)\b)[^\n,.:;!?“”\"]{3,50})"
+)
+"""`Strike to go on, says pilots' union`."""
 _CREDIT = re.compile(r"\b(?:by|courtesy|credit|file|image|photo(?:graph)?|picture|source|video)$", re.IGNORECASE)
 """Before a colon: whose a picture is."""
 
@@ -33,7 +38,8 @@ _CONFIDENCE = 0.8
 def with_speaking_headlines(text: str, statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """The statements, with that of a headline which names somebody, a colon, and what they say, in either order.
 
-    It must be somebody who speaks in the story too: `Weather: Rain on Monday` is no statement of the weather's.
+    It must be somebody who speaks in the story too: `Weather: Rain on Monday` is no statement of the weather's. Whoever
+    `says` it at the end, behind a comma, need not.
 
     >>> said = Statement("s1", "indirect", ((30, 40),), ((41, 45),), ((46, 66),))
     >>> text = "Varga: Dam will not be built\\n\\nLena Varga said it was too expensive."
@@ -43,13 +49,23 @@ def with_speaking_headlines(text: str, statements: Sequence[Statement]) -> tuple
     speakers = [_WORD.findall(words_of(text, s.source).casefold()) for s in statements if s.source]
     added = []
     for line in islice(_LINE.finditer(text), _HEAD):
+        said = _SAYS.fullmatch(text, line.start(), line.end())
+        here = [s for s in statements if s.cue and said and line.start() <= s.cue[0][0] < line.end()]
+        if said and not any(s.source for s in here):
+            statements = [s for s in statements if s not in here]
+            added.append(_told_by(text, said))
+            continue
         matches = (shape.fullmatch(text, line.start(), line.end()) for shape in (_FIRST, _LAST))
         match = next((m for m in matches if m and _speaks(m["source"], speakers)), None)
         if match and not _CREDIT.search(match["content"]) and not _told(statements, line.span()):
-            source, cue, content = ((match.span(role),) for role in ("source", "cue", "content"))
-            form = form_of(text, content, quotation_states(text).tolist())
-            added.append(Statement("", form, source, cue, content, confidence=_CONFIDENCE))
+            added.append(_told_by(text, match))
     return numbered([*statements, *added]) if added else tuple(statements)
+
+
+def _told_by(text: str, match: re.Match[str]) -> Statement:
+    source, cue, content = ((match.span(role),) for role in ("source", "cue", "content"))
+    form = form_of(text, content, quotation_states(text).tolist())
+    return Statement("", form, source, cue, content, confidence=_CONFIDENCE)
 
 
 def headlines_ahead(text: str) -> list[tuple[Span, bool]]:

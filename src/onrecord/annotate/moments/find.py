@@ -175,6 +175,8 @@ def _tense(text: str, start: int, end: int, ends: list[int]) -> int:
     i = bisect_right(ends, start)
     low, high = ends[i - 1] if i else 0, ends[i] if i < len(ends) else len(text)
     low, high = max(low, start - 160), min(high, end + 80)
+    if _DEADLINE.search(text[low:start]):
+        return 1
     comma = text.find(", ", end, high)
     # A verb behind a comma is seldom of the same clause: It "will reopen on Friday, the mayor said".
     for last in (comma, high) if comma >= 0 else (high,):
@@ -186,6 +188,13 @@ def _tense(text: str, start: int, end: int, ends: list[int]) -> int:
     if ahead is None or (behind is not None and behind < ahead):
         return -1
     return 1
+
+
+_DEADLINE = re.compile(
+    r"\b(?:g[ai]ven?|gives|giving|ha[sd]|have|extend(?:s|ed|ing)?|deadline)\b[^.;:,]{0,40}"
+    r"\b(?:until|till|by) (?:the )?$"
+)
+"""What somebody was given until then is ahead of whoever gave it: `It gave them until March 1`."""
 
 
 def _nearest(pattern: re.Pattern[str], text: str, low: int, start: int, end: int, high: int) -> int | None:
