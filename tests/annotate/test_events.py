@@ -210,6 +210,10 @@ def test_what_is_as_like_them_dates_a_happening() -> None:
             "On 3 May 2019, envoys of the mine, who had come from afar, gathered in Tarn, which is far.",
             "On 3 May 2019, envoys of the mine, who had come from afar, gathered in Tarn",
         ),
+        (
+            "Ode Marn, who cut short a visit to Peru, is to arrive in Tarn on 3 May 2024.",
+            "Ode Marn, who cut short a visit to Peru, is to arrive in Tarn on 3 May 2024",
+        ),
         ("They spoke of the state that fled to Tarn in 1949.", "that fled to Tarn in 1949"),
         ("It is a case (whose judge left in 2015).", "whose judge left in 2015"),
         ("They fled from the valley, and it was empty in 2019, 2020 and 2021.", "it was empty in 2019, 2020 and 2021"),

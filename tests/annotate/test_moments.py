@@ -121,6 +121,7 @@ def found(marked: str, published: str | None = PUBLISHED, month_first: bool = Fa
         ("It opened at [15:30 GMT].", "2024-03-18T15:30Z"),
         ("The judge gave it until [January 9] to clean up.", "2025-01-09"),
         ("The mill was shut until [January 9].", "2024-01-09"),
+        ("The mill would remain closed until [Friday].", "2024-03-22"),
         ("It opened at [0800 GMT].", "2024-03-18T08:00Z"),
         ("It rose in [early morning] trading.", "2024-03-18TMO"),
         ("They met on [3/4/24].", "2024-04-03"),
@@ -172,6 +173,11 @@ def test_what_is_no_time_is_none(text: str) -> None:
 def test_the_end_of_a_range_tells_the_year_of_its_beginning() -> None:
     assert [v for _, v in found("It lasted from May until July 2023.")] == ["2023-05", "2023-07"]
     assert [v for _, v in found("It rained between November and January 2023.")] == ["2022-11", "2023-01"]
+
+
+def test_a_past_told_behind_what_is_ahead_is_of_no_coming_year() -> None:
+    text = "It may cut its rate in January 2025, as prices fell faster than it had forecast in August."
+    assert [m.timex for m in find_moments(text, PUBLISHED)] == ["2025-01", "2023-08"]
 
 
 def test_a_year_told_holds_for_what_follows_it() -> None:

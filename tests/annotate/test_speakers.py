@@ -102,6 +102,10 @@ def speakers(text: str, encoder: Encoder) -> list[tuple[str, str | None]]:
             [("who", "the health minister of Peru")],
         ),
         (
+            "He met Lena Varga of Tarn Capital, who said that prices would fall.",
+            [("who", "Lena Varga")],
+        ),
+        (
             "Rower Maro Ode believes that the races make strong teams.\n\nThe 27-year-old star said that he would row.",
             [("Rower Maro Ode", "Maro Ode"), ("The 27-year-old star", "Maro Ode")],
         ),

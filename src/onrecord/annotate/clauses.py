@@ -71,7 +71,7 @@ _COMMA = re.compile(r", (?!(?:and )?\d)")
 PARTICIPLE = r"(?:[a-z]+ed|built|found|given|held|known|made|sent|shot|sold|taken|written)"
 """As a pattern: what may be the participle of the past of a verb, and is often its past too."""
 
-_ASIDE = re.compile(rf", (?:which|who|whose|where) [^,;:\n]*, (?=(?:[a-z]+ly )?{TENSED.pattern})")
+_ASIDE = re.compile(rf", (?:which|who|whose|where) [^,;:\n]*, (?=(?:[a-z]+ly )?(?:is|are|{TENSED.pattern}))")
 
 
 def _aside(text: str, start: int, high: int) -> Span | None:

@@ -209,6 +209,9 @@ class Resolver:
         if nearest is None:
             return Resolution()
         if nearest[1].kind != "person" and self.text[slice(*span)].casefold() == "who":
+            person = self._mentions.last_before(nearest[0][0])
+            if person and person[1].kind == "person" and _OF_BODY.fullmatch(self.text, person[0][1], nearest[0][0]):
+                return Resolution(person[1])
             of_it = _OF_A_NAME.search(self.text[low : nearest[0][0]])
             if of_it:
                 return self.resolve((low + of_it.start(1), nearest[0][1]), told)
@@ -342,6 +345,9 @@ _OF_A_NAME = re.compile(
     re.IGNORECASE,
 )
 """What makes a name the end of a phrase about somebody else: `the minister of | Tarn, who`."""
+
+_OF_BODY = re.compile(r"(?:, [a-z][^,;.\n]{0,60})? (?:of|at|from|for|with) (?:the )?")
+"""What joins a person to where they are from: `Lena Varga, head of research at | Tarn Capital, who`."""
 
 _SOON = 5
 """Sentences within which a description of the first lines is followed by a name."""

@@ -117,10 +117,11 @@ def day_of_month(match: Groups, context: Context) -> Value | None:
 def _year_of(month: int, number: int, context: Context) -> str:
     """The year of a day or month told without one: that of what was told before, else by the clause's tense."""
     told = context.year_told
-    if told is not None and (context.now is None or told != str(context.now.year)):
-        return told
     if context.now is None:
-        return "XXXX"
+        return told or "XXXX"
+    past_and_ahead = told is not None and int(told) > context.now.year and context.tense < 0
+    if told is not None and told != str(context.now.year) and not past_and_ahead:
+        return told
     now, ahead = context.now, (month - context.now.month) % 12
     if ahead == 0:
         behind = number > now.day and context.tense < 0

@@ -27,8 +27,10 @@ def _patterns() -> list[re.Pattern[str]]:
 @cache
 def _tense_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     future = re.compile(rf"(?<![\w])(?:{either(TENSES['future'])})(?!\w)", re.IGNORECASE)
-    # What is to "be held" has not been.
-    past = re.compile(rf"(?<![\w])(?<!\bbe )(?:{either(TENSES['past'])}|[a-z]{{2,}}ed)(?!\w)", re.IGNORECASE)
+    # What is to "be held" or "remain closed" has not been.
+    past = re.compile(
+        rf"(?<![\w])(?<!\bbe )(?<!\bremain )(?<!\bstay )(?:{either(TENSES['past'])}|[a-z]{{2,}}ed)(?!\w)", re.IGNORECASE
+    )
     return future, past
 
 
