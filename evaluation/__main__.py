@@ -334,7 +334,8 @@ def main() -> int:
     console.print(moment_table(of_moments))
     of_outlooks = outlooks_found(encoder)
     console.print(outlook_table(of_outlooks))
-    of_events = event_scores(read_json_lines(DATA / "worldwide-ner-train.jsonl.gz"), encoder)
+    stories = [s for name in ("worldwide-ner", "polnear") for s in read_json_lines(DATA / f"{name}-train.jsonl.gz")]
+    of_events = event_scores(stories, encoder)
     console.print(event_table(of_events))
     of_reprints = reprints_found()
     console.print(reprint_table(of_reprints))

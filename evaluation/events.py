@@ -1,4 +1,6 @@
-"""Events of worldwide stories that were read one by one: which are still found, and how many of those are right.
+"""Events of training stories that were read one by one: which are still found, and how many of those are right.
+
+The stories are worldwide ones, few of which tell their day of publication, and PolNeAR's, which have it beside them.
 
 `events.jsonl` has places only: of a clause and its moment in the text that a story's digest names, and whether the
 clause tells a happening, that moment is when, and the voice is whose words it is. Most of what it holds was seen by
@@ -14,7 +16,8 @@ from typing import Any
 from evaluation.gold import digest, read_json_lines
 from onrecord.annotate import story_to_record
 from onrecord.encode import Encoder
-from onrecord.read import load_bytes, page_to_story
+from onrecord.model import Story
+from onrecord.read import load_bytes, page_to_story, text_to_story
 
 JUDGED = Path(__file__).parent / "events.jsonl"
 
@@ -25,7 +28,7 @@ def event_scores(stories: list[dict[str, Any]], encoder: Encoder) -> dict[str, f
     counts = {"judged": 0, "right": 0, "found": 0, "found right": 0}
     for story in stories:
         if rows := judged.get(digest(story["text"])):
-            record = story_to_record(page_to_story(load_bytes(story["text"].encode())), encoder)
+            record = story_to_record(_story(story), encoder)
             found = {(*event.span, *record.moments[event.moment].span) for event in record.events}
             for *place, right in rows:
                 counts["judged"] += 1
@@ -37,3 +40,10 @@ def event_scores(stories: list[dict[str, Any]], encoder: Encoder) -> dict[str, f
         "precision": counts["found right"] / max(counts["found"], 1),
         "recall": counts["found right"] / max(counts["right"], 1),
     }
+
+
+def _story(row: dict[str, Any]) -> Story:
+    """A page's story; one that is text has its day of publication beside it."""
+    if "published" in row:
+        return text_to_story(row["text"], published=row["published"], language="en")
+    return page_to_story(load_bytes(row["text"].encode()))

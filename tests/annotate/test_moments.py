@@ -122,6 +122,14 @@ def found(marked: str, published: str | None = PUBLISHED, month_first: bool = Fa
         ("The judge gave it until [January 9] to clean up.", "2025-01-09"),
         ("The mill was shut until [January 9].", "2024-01-09"),
         ("The mill would remain closed until [Friday].", "2024-03-22"),
+        ("“We’ll meet in Tarn on [Friday],” she said.", "2024-03-22"),
+        ("Aides of the United League will meet in [November].", "2024-11"),
+        ("She planned to come before [November].", "2024-11"),
+        ("He voted for what Mrs. Varga had asked for on [Friday].", "2024-03-15"),
+        ("Many were afraid after [Sept. 11].", "2001-09-11"),
+        ("The [Sept. 11] attacks changed the law.", "2001-09-11"),
+        ("They met on [Sept. 11].", "2023-09-11"),
+        ("They dance on [Saturday] nights.", "XXXX-WXX-6TNI"),
         ("It opened at [0800 GMT].", "2024-03-18T08:00Z"),
         ("It rose in [early morning] trading.", "2024-03-18TMO"),
         ("They met on [3/4/24].", "2024-04-03"),
@@ -173,6 +181,11 @@ def test_what_is_no_time_is_none(text: str) -> None:
 def test_the_end_of_a_range_tells_the_year_of_its_beginning() -> None:
     assert [v for _, v in found("It lasted from May until July 2023.")] == ["2023-05", "2023-07"]
     assert [v for _, v in found("It rained between November and January 2023.")] == ["2022-11", "2023-01"]
+
+
+def test_what_was_before_a_feast_so_soon_before_it_was_so_this_year() -> None:
+    (_, feast) = find_moments("They met the Saturday before Christmas.", "2023-12-23")
+    assert feast.timex == "2023-12-25"
 
 
 def test_a_past_told_behind_what_is_ahead_is_of_no_coming_year() -> None:

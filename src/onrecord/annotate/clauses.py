@@ -34,7 +34,7 @@ _BORDER = re.compile(
     r"|, (?=(?:according to|even though) )"
     r"| (?=(?:while|although|because|whereas|but|and that) )"
 )
-_RELATIVE = re.compile(r" (?=(?:which|who|where|when|if) )")
+_RELATIVE = re.compile(r"(?: (?:in|of|on|at|to|from|for|with|by|under|through))? (?=(?:which|who|where|when|if) )")
 _THAT = re.compile(
     r"(?<!\bto)(?<!\bthan)(?<!\bof)(?<!\bas)(?<!\bin)(?<!\bon)(?<!\bat)(?<!\bwith)(?<!\bfrom)(?<!\bfor)"
     r" (?=that (?!\d|(?:day|night|morning|evening|week|weekend|month|year|time|period)\b))"
@@ -44,6 +44,8 @@ _DAY = rf"\d|(?:last|this|next|then|now|today|yesterday|{either(MONTHS)}|{either
 _CONJUNCTION = re.compile(rf" (?=(?:after|{BEFORE}|since|until) (?!(?:the )?(?:{_DAY})))")
 """These begin a clause where a verb follows, and else a phrase: `after it broke`, `after the flood`."""
 
+_SO_LONG = re.compile(r"\b(?:year|month|week|day|hour|minute|moment)s?\Z")
+"""Before a conjunction it tells how long after or before: `they came on Friday, two days | after it broke`."""
 
 _SOMEBODY = re.compile(rf" (?=(?:I|he|she|they|we|you) (?:[a-z]+ly )?{TENSED.pattern})")
 """It begins a clause where it acts: `the house he bought in 2012`."""
@@ -71,11 +73,15 @@ _COMMA = re.compile(r", (?!(?:and )?\d)")
 PARTICIPLE = r"(?:[a-z]+ed|built|found|given|held|known|made|sent|shot|sold|taken|written)"
 """As a pattern: what may be the participle of the past of a verb, and is often its past too."""
 
-_ASIDE = re.compile(rf", (?:which|who|whose|where) [^,;:\n]*, (?=(?:[a-z]+ly )?(?:is|are|{TENSED.pattern}))")
+_ASIDE = re.compile(
+    rf", (?:which|who|whose|where) [^,;:\n]*, "
+    rf"(?=(?:[a-z]+ly )?(?:is|are|{TENSED.pattern}|[a-z]{{3,}}[^\Wsui]s (?!and|or|but)))"
+    r"|(?: – [^–;:\n]{1,120} – | — [^—;:\n]{1,120} — | - [^;:\n]{1,120}? - |—[^—;:\n]{1,120}—)(?!who|which|where|that)"
+)
 
 
 def _aside(text: str, start: int, high: int) -> Span | None:
-    """What describes somebody between commas, before their verb: `Ode, who had come from Marn, spoke`."""
+    """What describes somebody before their verb, between commas or dashes: `Ode, who had come from Marn, spoke`."""
     aside = _ASIDE.search(text, start, high)
     return aside.span() if aside and not TENSED.search(text, start, aside.start()) else None
 
@@ -113,6 +119,8 @@ _LEAD = re.compile(
 )
 """What joins a clause to another, and is no part of what happened."""
 
+_LEFT_OVER = re.compile(r",? (?:because|although|that|and|or|but)\Z")
+"""What joins a clause to one that is cut off."""
 
 _FARTHEST = 1000
 """How many characters a clause reaches on either side of the place; what is longer is no sentence."""
@@ -137,7 +145,8 @@ def clause_around(text: str, place: Span, within: Span) -> Span | None:
         starts.append(opening.end())
     ends = [opening.start(1)] if opening and place[1] <= opening.start(1) else []
     ends += [m.start() for border in (_BORDER, _RELATIVE) for m in border.finditer(text, place[1], high)]
-    ends += [m.start() for m in _CONJUNCTION.finditer(text, place[1], high) if VERB.search(text, m.end(), high)]
+    conjunctions = [m for m in _CONJUNCTION.finditer(text, place[1], high) if VERB.search(text, m.end(), high)]
+    ends += [m.start() for m in conjunctions if not _SO_LONG.search(text, place[1], m.start())]
     starts = [low, *(start for start in starts if _closing_bracket(text, start, start, place[0]) is None)]
     if (closed := _closing_bracket(text, max(starts), place[1], high)) is not None:
         ends.append(closed)
@@ -150,6 +159,8 @@ def clause_around(text: str, place: Span, within: Span) -> Span | None:
         start, end = trimmed(text, end_of_dateline(text, start), end)
         if text[start:end].count(")") > text[start:end].count("(") and text[end - 1] == ")":
             end -= 1
+        if (joining := _LEFT_OVER.search(text, place[1], end)) is not None:
+            end = joining.start()
         if (lead := _LEAD.match(text, start, place[0])) and lead.end() <= place[0]:
             start = lead.end()
         if VERB.search(text, start, min(place[0], end)) or VERB.search(text, place[1], max(end, place[1])):

@@ -7,10 +7,10 @@ from bisect import bisect_right
 
 from onrecord.model.span import Span
 
-_END = re.compile(r"[.!?][\"”’')]* +(?=[\"“‘«(]?[A-Z0-9])|\n+")
+_END = re.compile(r"[.!?][\"”’')]*[ \u00a0]+(?=[\"“‘«(]?[A-Z0-9])|\n+")
 _ABBREVIATED = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Gov|Rep|Gen|Col|Lt|Capt|Sgt|Rev|St|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"
-    r"|[ap]\.m))\.$"
+    r"|[ap]\.m))\.\Z"
 )
 
 
@@ -26,6 +26,11 @@ class Sentences:
         ]
         self._starts = [end for end, _ in ends]
         self._paragraphs = [end for end, breaks in ends if breaks]
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each sentence but the first begins."""
+        return self._starts
 
     def number(self, at: int) -> int:
         """Which sentence a place is in, from 0."""

@@ -96,8 +96,15 @@ RULES = (
     Rule("The dam was never as full as it was until today.", r"\b(?:[Ll]ike|[Uu]ntil) ", "today"),
     Rule("At the end of the day, the dam is what was promised.", r"\bAt ", "the end of the day", ","),
     Rule("She left the field in the second quarter.", words=r"(?!.*(?:\d{4}|year)).*\b(?:quarter|half)"),
-    Rule("She met him the summer she turned 17.", r"", r"(?:the|that) [a-z]+", r" (?:I|he|she|we|you|they|it) [a-z]"),
+    Rule(
+        "She met him the summer she turned 17.",
+        r"",
+        r"(?:the|that) (?:last |first |same )?[a-z]+",
+        r" (?:I|he|she|we|you|they|it) [a-z]",
+    ),
     Rule("Boats may leave on Monday, Wednesday and Friday.", "", _WEEKDAY, rf", (?:and )?{_WEEKDAY}\b"),
+    Rule("They will be on the dam today, tomorrow and for ever.", r"\b[Tt]oday,? (?:and )?", "tomorrow"),
+    Rule("They will be on the dam today, tomorrow, for ever.", "", "today", ",? (?:and )?tomorrow"),
     Rule("Boats may leave Wednesday, and Friday.", rf"\b{_WEEKDAY},? (?:and )?", _WEEKDAY),
     # Names of things, and which of several things are meant.
     Rule("They fear a January-6th-style riot.", after=r"-(?:\d+(?:st|nd|rd|th)|[a-z])"),
@@ -128,7 +135,12 @@ RULES = (
     Rule(
         "They put out a calendar for 2022.",
         r"(?<!\w)(?!(?:[a-z]+ed|due|set|on track|time|ready|back|there|here) )[\w’')-]+ for ",
-        r"(?:the year )?\d{4}",
+        rf"(?:the year )?\d{{4}}|{_WEEKDAY}(?: (?:morning|afternoon|evening|night))?",
+    ),
+    Rule(
+        "It was a show of respect on that day back in the old town.",
+        words="that (?:day|week|month|year)",
+        after=" back in ",
     ),
     Rule(
         "During 2022 Tarn Valley Cup they stayed.",
@@ -225,15 +237,19 @@ def _compares(before: str, words: str) -> bool:
     """Whether a moment is compared with: `than in May`, `the worst since 1953`, `against 12 mm last week`."""
     earlier = before.endswith("from ") and words.endswith(("earlier", "before", "previously"))
     since = _SINCE.search(before) and not _PERFECT.search(before)
-    compared = any(pattern.search(before) for pattern in (_COMPARED, _FROM_FIGURE, _SUPERLATIVE))
+    more = _FIGURE.search(before) and words.startswith(("more than", "less than"))
+    compared = more or any(pattern.search(before) for pattern in (_COMPARED, _FROM_FIGURE, _SUPERLATIVE))
     return bool(earlier or since or compared)
 
 
+_FIGURE = re.compile(r"\d[\d.,]*%? (?:(?:hundred|thousand|million|billion|trillion|per ?cent|points?) )?$")
+"""How many more or fewer: `74 million | more than a year ago`."""
 _SINCE = re.compile(r"\bsince (?:the )?$", re.IGNORECASE)
 _PERFECT = re.compile(r"\b(?:has|have|had|having|been)\b|['’](?:ve|s|d)\b|^\W*since\b", re.IGNORECASE)
 """What goes on since a day has done so; else the day is of another thing: `the regime in power since 1959`."""
 _COMPARED = re.compile(
-    r"\b(?:(?<!later )than|that of|those of|against|compared (?:with|to)|on par with|similar to|dating to"
+    r"\b(?:(?<!later )than(?: (?:there|it|they|he|she) (?:is|are|was|were))?"
+    r"|that of|those of|against|compared (?:with|to)|on par with|similar to|dating to"
     r"|(?:what|as) it was|this time"
     r"|(?:up|down|increase|decrease|rise|drop|decline) from|from (?:earlier|later)|from(?= [\d.]+%))"
     r"(?: (?:in|on|at|during|for))?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.annotate.clauses import TENSED
+from onrecord.annotate.clauses import PARTICIPLE, TENSED, VERB
 from onrecord.model.span import Span
 
 
@@ -17,6 +17,7 @@ def tells_nothing(text: str, clause: Span, moment: Span) -> bool:
         or _CONDITION_OR_THING.match(text, *clause) is not None
         or "?" in text[clause[1] - 2 : clause[1] + 1]
         or _is_piece(text, clause, moment)
+        or _is_so(text, clause, moment)
         or (text[slice(*moment)].casefold() == "today" and not _of_today_only(text, clause, moment))
     )
 
@@ -39,6 +40,8 @@ _CONDITION_OR_THING = re.compile(
 
 def _is_piece(text: str, clause: Span, moment: Span) -> bool:
     """Whether a clause is the piece of another in which its verb stands: `for the victims of a flood last year`."""
+    if _named_only(text, clause, moment):
+        return True
     piece = _PIECE.match(text, *clause)
     if piece is None or moment[0] - clause[0] <= _OPENS:
         return False
@@ -47,6 +50,41 @@ def _is_piece(text: str, clause: Span, moment: Span) -> bool:
     return TENSED.search(text, clause[0], last) is None
 
 
+def _named_only(text: str, clause: Span, moment: Span) -> bool:
+    """Whether words cut out of a sentence have no verb before a moment and none right behind it.
+
+    `She backed | a bill this year that would cap the tolls`.
+    """
+    led_to = _LED_TO.fullmatch(text, clause[0], moment[0]) or _TO_DO.match(text, clause[0])
+    if led_to or _CUT.search(text, max(0, clause[0] - 2), clause[0]) is None:
+        return False
+    return not VERB.search(text, clause[0], moment[0]) and not _ACTS.match(text, moment[1], clause[1])
+
+
+_CUT = re.compile(r"[a-z] $")
+_LED_TO = re.compile(r"(?:(?i:that|the|in|on|at|by|from|since|until|during|for|early|late|about) )*")
+_TO_DO = re.compile(r"(?:not )?to [a-z]+ ")
+_ACTS = re.compile(rf"(?:,? [^,]*,)?(?: [a-z]+ly)?,? (?:is|are|can|may|must|{TENSED.pattern}|[a-z]+s\b)")
+
+
+def _is_so(text: str, clause: Span, moment: Span) -> bool:
+    """Whether a clause tells how something is, with a moment that dates none of it: `the next decade is critical`."""
+    verb = _FIRST_VERB.search(text, *clause)
+    return (
+        verb is not None and verb["is"] is not None and verb.end() < clause[1] and not _HAPPENS.match(text, verb.end())
+    )
+
+
+_FIRST_VERB = re.compile(
+    rf"(?P<is>\b(?:is|are)(?![\w-])|\b(?:[Ii]t|[Tt]here|[Tt]hat|[Hh]e|[Ss]he)['’]s\b)|{TENSED.pattern}"
+)
+_HAPPENS = re.compile(
+    r"(?:,[^,]*,)?"
+    r"(?: (?:not|now|also|still|only|just|already|all|both|currently|reportedly|best|next [a-z]+|[a-z]+ly))*"
+    r" (?:to|due|set|open|likely|unlikely|expected|on track|about to|under|ready|able|in|on|at|for|from"
+    rf"|{PARTICIPLE}|[a-z]+ing)\b"
+)
+"""Behind `is` it tells of what comes about: `is now due`, `is held`."""
 _PIECE = re.compile(r"(?:of|on|at|by|for|from|with|in) |(?:since|after|before) (?!\w+ing )", re.IGNORECASE)
 _OPENS = 4
 

@@ -43,6 +43,8 @@ _THIS = 2026
 def day(match: Groups, context: Context) -> Value | None:
     """`Monday, 18 March 2024`, `Monday, March 18, 2024`, `Monday, 18 March`."""
     year, weekday = group(match, "year"), group(match, "weekday")
+    if year is None and not weekday and _is_attacks(match, context):
+        return Value("DATE", "2001-09-11")
     if year is None and weekday and context.now:
         year = _year_of_weekday(context.now.year, month_of(match), int(match["day"]), WEEKDAYS[weekday.rstrip(".")])
     if (which := group(match, "which")) and context.now:
@@ -50,6 +52,23 @@ def day(match: Groups, context: Context) -> Value | None:
         way = way_of(which)
         year = f"{context.now.year + (way if (then >= today if way < 0 else then <= today) else 0):04}"
     return day_without_year(month_of(match), int(match["day"]), year, context)
+
+
+_SEPTEMBER, _ELEVENTH = 9, 11
+
+
+def _is_attacks(match: Groups, context: Context) -> bool:
+    """Whether Sept. 11 is that of 2001: the attacks are named, or what was before or after in no autumn's story."""
+    if (month_of(match), int(match["day"])) != (_SEPTEMBER, _ELEVENTH):
+        return False
+    near = context.now is None or abs(context.now.month - _SEPTEMBER) <= 1
+    return _ATTACKS.match(context.after) is not None or (not near and _BESIDE.search(context.before) is not None)
+
+
+_ATTACKS = re.compile(
+    r",? (?:terror(?:ist)?|attacks?|hijack(?:ers?|ings?)|bombings?|commission|memorial)\b", re.IGNORECASE
+)
+_BESIDE = re.compile(r"\b(?:before|after|since|post|pre|of)[ -](?:the )?$", re.IGNORECASE)
 
 
 def _year_of_weekday(year: int, month_number: int, number: int, weekday: int) -> str | None:

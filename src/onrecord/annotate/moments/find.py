@@ -12,10 +12,10 @@ from onrecord.annotate.moments.calendar import days_of
 from onrecord.annotate.moments.context import Context, Value, group
 from onrecord.annotate.moments.expressions import EXPRESSIONS, Expression, compiled
 from onrecord.annotate.moments.words import MONTHS, TENSES, either
+from onrecord.annotate.sentences import Sentences
 from onrecord.model.moment import Moment
 
 _AROUND = 40
-_SENTENCE = re.compile(r"[.!?][\"”’)]* +(?=[\"“‘«(]?[A-Z])|\n+")
 _OF_A_YEAR = re.compile(r"\d{4}-\d\d")
 
 
@@ -26,10 +26,12 @@ def _patterns() -> list[re.Pattern[str]]:
 
 @cache
 def _tense_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    future = re.compile(rf"(?<![\w])(?:{either(TENSES['future'])})(?!\w)", re.IGNORECASE)
+    # An apostrophe may follow a letter: "we'll".
+    future = re.compile(rf"(?:(?<!\w)|(?=['’]))(?:{either(TENSES['future'])})(?!\w)", re.IGNORECASE)
     # What is to "be held" or "remain closed" has not been.
     past = re.compile(
-        rf"(?<![\w])(?<!\bbe )(?<!\bremain )(?<!\bstay )(?:{either(TENSES['past'])}|[a-z]{{2,}}ed)(?!\w)", re.IGNORECASE
+        rf"(?<![\w])(?<!\bbe )(?<!\bremain )(?<!\bstay )(?:{either(TENSES['past'])}|(?-i:[a-z]{{2,}}ed))(?!\w)",
+        re.IGNORECASE,
     )
     return future, past
 
@@ -45,7 +47,7 @@ def find_moments(text: str, published: str | None = None, month_first: bool = Fa
     """
     now = _dateline(text, _day(published))
     order = _month_first_here(text, month_first)
-    ends = [match.end() for match in _SENTENCE.finditer(text)]
+    ends = Sentences(text).starts
     moments: list[Moment] = []
     then: tuple[int, str] | None = None
     at = 0

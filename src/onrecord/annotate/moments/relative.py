@@ -18,7 +18,7 @@ from onrecord.annotate.moments.context import (
     whole,
 )
 from onrecord.annotate.moments.dates import day_without_year
-from onrecord.annotate.moments.words import FEASTS, PARTS, SMALL, UNITS, WEEKDAYS
+from onrecord.annotate.moments.words import FEASTS, PARTS, SMALL, UNITS, WEEKDAYS, either
 
 
 def weekday(match: Groups, context: Context) -> Value | None:
@@ -28,6 +28,8 @@ def weekday(match: Groups, context: Context) -> Value | None:
         return None
     if _NAMED_DAY.search(context.before) or _PAPER.match(context.after):
         return None
+    if part := _OFTEN.match(context.after):
+        return Value("SET", f"XXXX-WXX-{WEEKDAYS[name] + 1}T{PARTS[part[1]]}")
     part = group(match, "part")
     value = weekday_value(WEEKDAYS[name], (group(match, "which") or "").casefold(), context)
     if part:
@@ -35,6 +37,8 @@ def weekday(match: Groups, context: Context) -> Value | None:
     return Value("DATE", value)
 
 
+_OFTEN = re.compile(rf" ({either(PARTS)})s\b")
+"""`Saturday | nights`: those of every week."""
 _NAMED_DAY = re.compile(r"\b(?:Black|Good|Holy|Easter|Palm|Ash|Fat|Shrove|Maundy|Super|Cyber|Giving|Bloody) $")
 _PAPER = re.compile(r" (?:Times|Telegraph|Mail|Mirror|Express|Herald|Tribune|Night (?:Live|Football))\b")
 
@@ -127,9 +131,14 @@ def this_part(match: Groups, context: Context) -> Value | None:
 def feast(match: Groups, context: Context) -> Value | None:
     """`Christmas Day 2023`."""
     month_number, number = FEASTS[match["feast"]]
+    if context.now and group(match, "year") is None and context.before.endswith("before "):
+        days = days_of(f"{context.now.year}-{month_number:02}-{number:02}")
+        if days and 0 <= (days.first - context.now).days <= _SOON:
+            return Value("DATE", str(days.first))  # So soon before it, what was before it was so this year.
     return day_without_year(month_number, number, group(match, "year"), context)
 
 
+_SOON = 31
 _LATER = frozenset(SMALL["after"])
 _FROM_NOW = frozenset(["ago", "from now", "hence"])
 
