@@ -141,7 +141,7 @@ def test_a_content_ends_where_its_quotation_ends_with_a_sentence(text: str, cont
         "MARN, July 25 (Tarn News/ANN): <content>The dam will be closed</content>, <source>Lena Varga</source> <cue>said</cue>.",
         "MARN — <content>The dam will be closed</content>, <source>Lena Varga</source> <cue>said</cue>.",
         "<content>Residents in ten provinces</content> <cue>are being told</cue> <content>to leave their homes</content>.",
-        "The board met on Monday. It <cue>is learnt</cue> <content>that the dam will be closed</content>.",
+        "The board met on Monday. <cue>It is learnt</cue> <content>that the dam will be closed</content>.",
     ],
 )
 def test_datelines_and_those_who_are_told_are_no_part_of_a_statement(marked: str, encoder: Encoder) -> None:

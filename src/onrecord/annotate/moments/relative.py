@@ -28,8 +28,8 @@ def weekday(match: Groups, context: Context) -> Value | None:
         return None
     if _NAMED_DAY.search(context.before) or _PAPER.match(context.after):
         return None
-    if part := _OFTEN.match(context.after):
-        return Value("SET", f"XXXX-WXX-{WEEKDAYS[name] + 1}T{PARTS[part[1]]}")
+    if often := _OFTEN.match(context.after):
+        return Value("SET", f"XXXX-WXX-{WEEKDAYS[name] + 1}T{PARTS[often[1]]}")
     part = group(match, "part")
     value = weekday_value(WEEKDAYS[name], (group(match, "which") or "").casefold(), context)
     if part:
