@@ -69,6 +69,8 @@ def test_a_headline_may_end_with_who_says_it() -> None:
     ]
     nobodys = Statement("s1", "indirect", (), ((17, 21),), ((0, 15), (22, 35)))
     assert [s.source for s in with_speaking_headlines(text, [nobodys])] == [((22, 35),)]
+    within = Statement("s2", "indirect", (), (), ((22, 29),), within="s1")
+    assert [s.source for s in with_speaking_headlines(text, [nobodys, within])] == [((22, 35),)]
     assert with_speaking_headlines("Mayor says she is sorry\n\nShe did.", []) == ()
 
 

@@ -109,6 +109,14 @@ def test_a_schedule_has_a_verb_or_a_time(encoder: Encoder) -> None:
     assert told("Bo Ode is coordinator of the Tarn Culture Centre and Museum.", encoder) == []
 
 
+def test_who_says_it_is_no_outlook(encoder: Encoder) -> None:
+    text = (
+        "Strike to go on, says pilots' union\n\nPilots at Air Orlen will stay on strike until at least Sunday, their union "
+        "said on Wednesday, after talks with the airline collapsed overnight."
+    )
+    assert not any("pilots' union" in words for words, _ in told(text, encoder))
+
+
 def test_words_within_a_statement_are_its_speakers() -> None:
     found = outlook("the dam would probably break, and soon", words="the dam would probably break")
     assert (found.by, found.role, found.chain) == ("Lena Varga", "Governor", ("Lena Varga", "The Herald"))

@@ -52,7 +52,8 @@ def with_speaking_headlines(text: str, statements: Sequence[Statement]) -> tuple
         said = _SAYS.fullmatch(text, line.start(), line.end())
         here = [s for s in statements if s.cue and said and line.start() <= s.cue[0][0] < line.end()]
         if said and not any(s.source for s in here):
-            statements = [s for s in statements if s not in here]
+            gone = {s.id for s in here}
+            statements = [s for s in statements if s.id not in gone and s.within not in gone]
             added.append(_told_by(text, said))
             continue
         matches = (shape.fullmatch(text, line.start(), line.end()) for shape in (_FIRST, _LAST))

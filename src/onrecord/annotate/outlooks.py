@@ -89,6 +89,7 @@ def find_outlooks(
         and not _asked(text, sentences, passage)
         and not _was(text, sentences, passage)
         and not _merely_names(text, passage, moments)
+        and not any(_lies_in(passage, span) for s in statements for span in s.source)
         and not _CLAUSE_OF_TIME.fullmatch(words_of(text, passage.spans))
     ]
     about = _Context(text, sentences, statements, moments, published, quotation_states(text))
@@ -134,6 +135,11 @@ def _merely_names(text: str, passage: Passage, moments: Sequence[Moment]) -> boo
     start, end = passage.spans[0][0], passage.spans[-1][1]
     timed = any(start < moment.span[1] and moment.span[0] < end for moment in moments)
     return passage.kind == "schedule" and not timed and not VERB.search(text, start, end)
+
+
+def _lies_in(passage: Passage, source: Span) -> bool:
+    """Whether a passage is no more than who says it: `Strike to go on, says | pilots' union`."""
+    return source[0] <= passage.spans[0][0] and passage.spans[-1][1] <= source[1]
 
 
 def _between_voices(text: str, statements: Sequence[Statement]) -> list[int]:
