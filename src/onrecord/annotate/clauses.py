@@ -28,10 +28,14 @@ BEFORE = (
 )
 """The conjunction, not where somebody stands: `before a court`."""
 
+TELLER = r"(?:(?!and|but|or|who|which|that|he|she|they|it|I|we)[\w’'.-]+ ){1,5}(?:said|says)"
+"""As a pattern: who says what stands before it, `the mill will close, | the union said`."""
+
 _BORDER = re.compile(
     r";|:(?!\d)| [–—-] |—|\((?=who|which|where|when)"
     r"|, (?=(?:and(?! \d)|but|while|which|who|whose|where|when|after|before|as|although|though|because|so|with) )"
     r"|, (?=(?:according to|even though) )"
+    rf"|, (?={TELLER}\b)"
     r"| (?=(?:while|although|because|whereas|but|and that) )"
 )
 _RELATIVE = re.compile(r"(?: (?:in|of|on|at|to|from|for|with|by|under|through))? (?=(?:which|who|where|when|if) )")

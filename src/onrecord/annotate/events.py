@@ -116,7 +116,7 @@ def _open_side(text: str, moment: Span, clause: Span) -> Open | None:
 
 _SINCE = re.compile(r"\bsince (?:the )?$", re.IGNORECASE)
 _ONWARDS = re.compile(r" (?:onwards?|or later|to (?:date|this day|the present))\b")
-_UNTIL = re.compile(r"\b(?:until|till) (?:the )?$", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:until|till) (?:at least )?(?:the )?$", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never|no|nobody|nothing)\b|n['’]t\b", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|later than) (?:the )?$", re.IGNORECASE)
 _AT_LATEST = re.compile(r" (?:at the latest|or earlier)\b")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.annotate.clauses import PARTICIPLE, TENSED, VERB
+from onrecord.annotate.clauses import PARTICIPLE, TELLER, TENSED, VERB
 from onrecord.model.span import Span
 
 
@@ -15,6 +15,7 @@ def tells_nothing(text: str, clause: Span, moment: Span) -> bool:
         (aside is not None and moment[0] < aside.end())
         or _NO_HAPPENING.search(text, *clause) is not None
         or _CONDITION_OR_THING.match(text, *clause) is not None
+        or _WHO_SAYS.fullmatch(text, *clause) is not None
         or "?" in text[clause[1] - 2 : clause[1] + 1]
         or _is_piece(text, clause, moment)
         or _is_so(text, clause, moment)
@@ -32,6 +33,8 @@ _NO_HAPPENING = re.compile(
     r"\b(?:usually|normally|typically|generally|often|always|you need to know|Monday (?:to|through) Friday)\b",
     re.IGNORECASE,
 )
+_WHO_SAYS = re.compile(rf"{TELLER}(?: [^,;:]{{1,30}})?")
+"""It says when something was said: `the union said on Wednesday`."""
 _CONDITION_OR_THING = re.compile(
     r"\W*(?:as )?(?i:if)\b|to (?:the|an?|its|his|her|their|two|some|all)\b",
 )
