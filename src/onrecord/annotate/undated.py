@@ -294,7 +294,8 @@ _RELATED = re.compile(
     re.IGNORECASE,
 )
 _DETERMINED = re.compile(
-    r"\b(?:the|an?|its|his|her|their|this|that)(?: [a-z]+(?:ed|ing)(?= [a-z]))?\b|\b(?:in|on|of|at|least|late|early|mid)\b-?"
+    r"\b(?:the|an?|its|his|her|their|this|that)(?: [a-z]+(?:ed|ing)(?= [a-z]))?\b"
+    r"|\b(?:in|on|of|at|least|late|early|mid)\b-?"
 )
 
 
