@@ -249,6 +249,7 @@ def test_words_cut_out_of_a_sentence_that_name_something_tell_nothing() -> None:
             "The ship was bought in May 2017, two years after it was built",
         ),
         ("The mill closed in May 2017, the union said.", "The mill closed in May 2017"),
+        ("The mill closed in May 2017, Italian organisers said.", "The mill closed in May 2017"),
         ("It opened in May 2017 because - she said - Tarn was big.", "It opened in May 2017"),
         (
             "The visit to Tarn, where he met the envoys and spoke of tolls, reminds many of that in 1985.",

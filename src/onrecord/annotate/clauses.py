@@ -28,7 +28,7 @@ BEFORE = (
 )
 """The conjunction, not where somebody stands: `before a court`."""
 
-TELLER = r"(?:(?!and|but|or|who|which|that|he|she|they|it|I|we)[\w’'.-]+ ){1,5}(?:said|says)"
+TELLER = r"(?:(?!(?:and|but|or|who|which|that|he|she|they|it|I|we)\b)[\w’'.-]+ ){1,5}(?:said|says)"
 """As a pattern: who says what stands before it, `the mill will close, | the union said`."""
 
 _BORDER = re.compile(
@@ -79,8 +79,9 @@ PARTICIPLE = r"(?:[a-z]+ed|built|found|given|held|known|made|sent|shot|sold|take
 
 _ASIDE = re.compile(
     rf", (?:which|who|whose|where) [^,;:\n]*, "
-    rf"(?=(?:[a-z]+ly )?(?:is|are|{TENSED.pattern}|[a-z]{{3,}}[^\Wsui]s (?!and|or|but)))"
-    r"|(?: – [^–;:\n]{1,120} – | — [^—;:\n]{1,120} — | - [^;:\n]{1,120}? - |—[^—;:\n]{1,120}—)(?!who|which|where|that)"
+    rf"(?=(?:[a-z]+ly )?(?:is|are|{TENSED.pattern}|[a-z]{{3,}}[^\Wsui]s (?!(?:and|or|but)\b)))"
+    r"|(?: – [^–;:\n]{1,120} – | — [^—;:\n]{1,120} — | - [^;:\n]{1,120}? - |—[^—;:\n]{1,120}—)"
+    r"(?!(?:whose?|which|where|that)\b)"
 )
 
 

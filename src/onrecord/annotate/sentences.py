@@ -15,7 +15,7 @@ _ABBREVIATED = re.compile(
 
 
 class Sentences:
-    """The sentences of one text, found once."""
+    """The sentences of one text, found once; `starts` is where each but the first begins."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -24,17 +24,12 @@ class Sentences:
             for match in _END.finditer(text)
             if not _ABBREVIATED.search(text[max(0, match.start() - 6) : match.start() + 1])
         ]
-        self._starts = [end for end, _ in ends]
+        self.starts = [end for end, _ in ends]
         self._paragraphs = [end for end, breaks in ends if breaks]
-
-    @property
-    def starts(self) -> list[int]:
-        """Where each sentence but the first begins."""
-        return self._starts
 
     def number(self, at: int) -> int:
         """Which sentence a place is in, from 0."""
-        return bisect_right(self._starts, at)
+        return bisect_right(self.starts, at)
 
     def between(self, one: int, other: int) -> int:
         """How many sentences begin between two places."""
@@ -46,9 +41,9 @@ class Sentences:
 
     def span(self, at: int) -> Span:
         """The sentence at a place, with its mark and without the blanks after it."""
-        i = bisect_right(self._starts, at)
-        start = self._starts[i - 1] if i else 0
-        end = self._starts[i] if i < len(self._starts) else len(self._text)
+        i = bisect_right(self.starts, at)
+        start = self.starts[i - 1] if i else 0
+        end = self.starts[i] if i < len(self.starts) else len(self._text)
         return start, start + len(self._text[start:end].rstrip())
 
     def around(self, at: int) -> str:

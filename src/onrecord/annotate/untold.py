@@ -18,6 +18,7 @@ def tells_nothing(text: str, clause: Span, moment: Span) -> bool:
         or _WHO_SAYS.fullmatch(text, *clause) is not None
         or "?" in text[clause[1] - 2 : clause[1] + 1]
         or _is_piece(text, clause, moment)
+        or _named_only(text, clause, moment)
         or _is_so(text, clause, moment)
         or (text[slice(*moment)].casefold() == "today" and not _of_today_only(text, clause, moment))
     )
@@ -43,8 +44,6 @@ _CONDITION_OR_THING = re.compile(
 
 def _is_piece(text: str, clause: Span, moment: Span) -> bool:
     """Whether a clause is the piece of another in which its verb stands: `for the victims of a flood last year`."""
-    if _named_only(text, clause, moment):
-        return True
     piece = _PIECE.match(text, *clause)
     if piece is None or moment[0] - clause[0] <= _OPENS:
         return False

@@ -18,6 +18,9 @@ from onrecord.model.moment import MomentType
 
 Groups = re.Match[str]
 
+A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+"""A value that is a day."""
+
 
 @dataclass(frozen=True, slots=True)
 class Value:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache, partial
 
 from onrecord.annotate.moments.calendar import days_of
-from onrecord.annotate.moments.context import Context, Value, group
+from onrecord.annotate.moments.context import A_DAY, Context, Value, group
 from onrecord.annotate.moments.expressions import EXPRESSIONS, Expression, compiled
 from onrecord.annotate.moments.words import MONTHS, TENSES, either
 from onrecord.annotate.sentences import Sentences
@@ -83,7 +83,7 @@ def _of_day_behind(text: str, time: Moment, day: Moment) -> bool:
     return (
         time.type == "TIME"
         and day.type == "DATE"
-        and _A_DAY.fullmatch(day.timex) is not None
+        and A_DAY.fullmatch(day.timex) is not None
         and "T" in time.timex
         and _ON.fullmatch(text, time.span[1], day.span[0]) is not None
     )
@@ -112,11 +112,10 @@ def _year_told(text: str, then: tuple[int, str] | None, now: date | None, start:
 
 def _day_here(then: tuple[int, str] | None, start: int, ends: list[int]) -> str | None:
     """The day told of in the sentence of a time: `on Tuesday in Marn at 18:00`."""
-    told = then is not None and _A_DAY.fullmatch(then[1]) and bisect_right(ends, start) == bisect_right(ends, then[0])
+    told = then is not None and A_DAY.fullmatch(then[1]) and bisect_right(ends, start) == bisect_right(ends, then[0])
     return then[1] if then and told else None
 
 
-_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LONG_PAST = 2
 _REMEMBERED = 4
 """Years since, and sentences within which, a story that tells of the past goes on in the year told."""

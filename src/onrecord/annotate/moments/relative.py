@@ -6,6 +6,7 @@ import re
 
 from onrecord.annotate.moments.calendar import days_of, moved, same_day_moved, weekday_near
 from onrecord.annotate.moments.context import (
+    A_DAY,
     Context,
     Groups,
     Value,
@@ -102,7 +103,7 @@ def in_part(match: Groups, context: Context) -> Value | None:
 
 def _day_told(context: Context) -> str | None:
     """The day last told of, or that of publication."""
-    return context.then if context.then and re.fullmatch(r"\d{4}-\d\d-\d\d", context.then) else context.today
+    return context.then if context.then and A_DAY.fullmatch(context.then) else context.today
 
 
 def day_ended(match: Groups, context: Context) -> Value | None:
@@ -124,7 +125,7 @@ def this_part(match: Groups, context: Context) -> Value | None:
     """`this morning`."""
     this = match.group().casefold().startswith("this")
     told = context.today if this else context.then
-    day_told = told if told and re.fullmatch(r"\d{4}-\d\d-\d\d", told) else "XXXX-XX-XX"
+    day_told = told if told and A_DAY.fullmatch(told) else "XXXX-XX-XX"
     return Value("TIME", f"{day_told}T{PARTS[match['part'].casefold()]}")
 
 
@@ -217,7 +218,7 @@ def unit_away(match: Groups, context: Context) -> Value | None:
 
 
 _DAY = re.compile(r"\d{4}-(?:\d\d-\d\d|W\d\d)")
-_FINER = {"day": re.compile(r"\d{4}-\d\d-\d\d"), "week": _DAY, "weekend": _DAY, "month": re.compile(r"\d{4}-")}
+_FINER = {"day": A_DAY, "week": _DAY, "weekend": _DAY, "month": re.compile(r"\d{4}-")}
 """How close the value told of must be for one so much later to be told: no day follows a year."""
 
 
