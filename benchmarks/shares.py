@@ -23,6 +23,7 @@ from onrecord.annotate.events import find_events
 from onrecord.annotate.moments import find_moments
 from onrecord.annotate.relays import relays_of
 from onrecord.encode import Encoder
+from onrecord.encode.encoder import AS_IT_STANDS
 from onrecord.read import text_to_story
 
 PRODUCTS = ("MatMul", "Attention", "Gemm")
@@ -89,9 +90,7 @@ def product_share(texts: list[str]) -> float:
         options.enable_profiling = True
         options.profile_file_prefix = str(Path(folder) / "profile")
         encoder = Encoder()
-        profiled = onnxruntime.InferenceSession(
-            str(encoder.folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        profiled = onnxruntime.InferenceSession(str(encoder.folder / "encoder.onnx"), options, **AS_IT_STANDS)
         encoder.__dict__["_session"] = profiled
         for text in texts:
             encoder.encode(text)

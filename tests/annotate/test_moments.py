@@ -4,6 +4,7 @@ Published on Monday, 18 March 2024, unless said.
 """
 
 import random
+import re
 import string
 from itertools import pairwise
 
@@ -13,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.annotate.moments import find_moments
-from onrecord.annotate.moments.expressions import EXPRESSIONS
+from onrecord.annotate.moments.expressions import EXPRESSIONS, OPENING, opened
+from onrecord.annotate.moments.words import LISTS
 
 PUBLISHED = "2024-03-18T21:00"
 
@@ -193,6 +195,29 @@ def test_a_past_told_behind_what_is_ahead_is_of_no_coming_year() -> None:
     assert [m.timex for m in find_moments(text, PUBLISHED)] == ["2025-01", "2023-08"]
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Tarn, which has a large harbour and holds its vote April 20, is next.", ["2024-04-20"]),
+        ("The port has to pay by March 25.", ["2024-03-25"]),
+        ("The mayor is likely to bounce back Tuesday when the valley votes.", ["2024-03-19"]),
+        ("The trial is set for September.", ["2024-09"]),
+        ("It was a push toward November that nobody could have led.", ["2024-11"]),
+        ("She told us how hard it was to win the valley in November.", ["2024-11"]),
+        ("The dam broke in November.", ["2023-11"]),
+        ("The mill came to the valley in November.", ["2023-11"]),
+    ],
+)
+def test_what_lies_ahead_is_of_this_year(text: str, values: list[str]) -> None:
+    assert [value for _, value in found(text)] == values
+
+
+def test_the_day_is_the_last_that_was_told_of() -> None:
+    told = "The port said on Friday that sales rose from a year ago. [Shares] fell in morning trading."
+    assert found(told)[-1] == ("morning", "2024-03-15TMO")
+    assert found("They met on Friday, and held talks earlier in the day.")[-1][1] == "2024-03-15"
+
+
 def test_a_year_told_holds_for_what_follows_it() -> None:
     assert [v for _, v in found("It began on 3 May 1939. In September the war came.")] == ["1939-05-03", "1939-09"]
     assert [v for _, v in found("It began on 3 May 1939.\n\nIn February it rained.")] == ["1939-05-03", "2024-02"]
@@ -301,6 +326,23 @@ def test_a_moment_has_its_days_and_its_form_in_edtf(text: str, edtf: str, earlie
 def test_each_expression_finds_its_example(expression: object) -> None:
     example = expression.example.removeprefix("26 of ").removeprefix("7 of ").removeprefix("45 of ")  # type: ignore[attr-defined]
     assert find_moments(f"It was shut in {example}, they said.", PUBLISHED), example
+
+
+def test_nothing_opens_an_expression_but_the_words_it_names() -> None:
+    chance = random.Random(0)
+    patterns = dict(pair for pairs in opened().values() for pair in pairs)
+    assert len(patterns) == len(EXPRESSIONS)
+    words = ["the", "in", "of", "1990", "12", "'90s", *(word for e in EXPRESSIONS for word in e.example.split())]
+    words += [word for names in LISTS.values() for word in names]
+    words += [word for name in ("small", "references") for some in LISTS[name].values() for word in some]
+    for _ in range(400):
+        text = " ".join(chance.choices(words, k=30))
+        openings = {place.start(): place[0].casefold() for place in OPENING.finditer(text)}
+        for number, pattern in patterns.items():
+            for start in (
+                match.start() for match in re.finditer(rf"(?<![\w$£€.,/])(?<![A-Za-z]-)(?={pattern.pattern})", text)
+            ):
+                assert (number, pattern) in opened().get(openings.get(start, ""), []), text[start : start + 40]
 
 
 @settings(max_examples=150, deadline=None)

@@ -61,6 +61,8 @@ class Reading:
 
 def join(reading: Reading, runs: list[Labelled]) -> list[Draft]:
     """Join the runs of one layer into statements; those without a content or a true cue are dropped."""
+    if not runs:
+        return []
     by_role = {role: [run for run in runs if run.role == role] for role in ROLES}
     sources, cues, contents = (_ranges(by_role[role]) for role in ROLES)
     links = link(reading.encoding.links, reading.layout, sources, cues, contents, reading.weights)

@@ -6,6 +6,7 @@ between the two. A content then picks its cue, and a cue its source, by softmax 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -110,6 +111,9 @@ _NEVER = np.float32(-1e4)
 REACH = 16
 """How many spans to either side of its own place a link can reach; far beyond any that was seen in training."""
 
+_AT_ONCE = 64
+"""How many runs choose at one time; what they choose does not depend on it."""
+
 
 def link(vectors: Floats, lay: Layout, sources: Ints, cues: Ints, contents: Ints, weights: LinkWeights) -> Links:
     """Choose a source for each cue and a cue for each content.
@@ -117,24 +121,39 @@ def link(vectors: Floats, lay: Layout, sources: Ints, cues: Ints, contents: Ints
     Shapes: `vectors` (w, views, d) of the words of a text; the rest (n, 2) word ranges in text order.
     Time grows with the number of spans, since each looks at its neighbours only.
     """
-    by_cue = []
-    for i in range(len(cues)):
-        near = _near(sources, cues[i])
-        scores = _scores(vectors, cues[i : i + 1], sources[near], cues, lay, weights, 0)[0]
-        none = _span(vectors, cues[i : i + 1], 0)[0] @ weights.none_key[0] / _scale(vectors) + weights.none_bias[0]
-        by_cue.append(_choose(scores, none, near.start))
-    by_content = []
-    for i in range(len(contents)):
-        near = _near(cues, contents[i])
-        scores = _scores(vectors, cues[near], contents[i : i + 1], cues, lay, weights, 1, contents)[:, 0]
-        none = _span(vectors, contents[i : i + 1], 3)[0] @ weights.none_key[1] / _scale(vectors) + weights.none_bias[1]
-        by_content.append(_choose(scores, none, near.start))
-    return Links(by_cue, by_content)
+
+    def none(runs: Ints, view: int, role: int) -> Floats:
+        towards = _span(vectors, runs, view) @ weights.none_key[role] / _scale(vectors)
+        return np.asarray(towards + weights.none_bias[role], np.float32)
+
+    def of_cues(some: slice, near: slice) -> Floats:
+        return _scores(vectors, cues[some], sources[near], cues, lay, weights, 0)
+
+    def of_contents(some: slice, near: slice) -> Floats:
+        return _scores(vectors, cues[near], contents[some], cues, lay, weights, 1, contents).T
+
+    return Links(
+        _choose(cues, sources, of_cues, none(cues, 0, 0)), _choose(contents, cues, of_contents, none(contents, 3, 1))
+    )
 
 
-def _near(runs: Ints, place: Ints) -> slice:
-    middle = int(np.searchsorted(runs[:, 0], place[0])) if len(runs) else 0
-    return slice(max(0, middle - REACH), middle + REACH)
+def _choose(runs: Ints, others: Ints, score: Callable[[slice, slice], Floats], none: Floats) -> list[tuple[int, float]]:
+    """For each run the index of the other that it picks, -1 for none, and how likely; `score` is of some and others."""
+    chosen: list[tuple[int, float]] = []
+    middles = np.searchsorted(others[:, 0], runs[:, 0])
+    for at in range(0, len(runs), _AT_ONCE):
+        some = slice(at, at + _AT_ONCE)
+        middle = middles[some, None]
+        near = slice(max(0, int(middle[0, 0]) - REACH), int(middle[-1, 0]) + REACH)
+        place = np.arange(len(others))[near]
+        scores = np.where((middle - REACH <= place) & (place < middle + REACH), score(some, near), _NEVER)
+        choices = np.concatenate([scores, none[some, None]], axis=1)
+        chances = np.exp(choices - choices.max(1, keepdims=True))
+        chances /= chances.sum(1, keepdims=True)
+        best = chances.argmax(1)
+        picked = np.where(best < len(place), near.start + best, -1)
+        chosen += zip(picked.tolist(), chances[np.arange(len(best)), best].tolist(), strict=True)
+    return chosen
 
 
 def _scale(vectors: Floats) -> float:
@@ -163,11 +182,3 @@ def _scores(
     return np.asarray(
         _span(vectors, cues, role) @ _span(vectors, spans, 2 + role).T / _scale(vectors) + near, np.float32
     )
-
-
-def _choose(scores: Floats, none: float, offset: int) -> tuple[int, float]:
-    choices = np.append(scores, none)
-    chances = np.exp(choices - choices.max())
-    chances /= chances.sum()
-    best = int(chances.argmax())
-    return (offset + best if best < len(scores) else -1), float(chances[best])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from functools import lru_cache
 
 from onrecord.annotate.entities import SMALL, shown_name
 from onrecord.annotate.lexicon import TITLES
@@ -109,10 +110,16 @@ def _is_no_name(text: str, span: Span) -> bool:
     line = text[start : end if end >= 0 else len(text)]
     if words == words.lower():
         return line != line.lower()
-    others = [word for word in _WORD.findall(line) if len(word) > _SHORTEST]
-    if sum(word[0].isupper() for word in others) < _MOST * len(others):
+    if not _is_capitalised(line):
         return False
     return all(re.search(rf"(?<![\w-]){re.escape(word.lower())}(?![\w-])", text) for word in _WORD.findall(words))
+
+
+@lru_cache(maxsize=1)  # the names of a line are asked after each other
+def _is_capitalised(line: str) -> bool:
+    """Whether a line capitalises whatever it says."""
+    words = [word for word in _WORD.findall(line) if len(word) > _SHORTEST]
+    return bool(sum(word[0].isupper() for word in words) >= _MOST * len(words))
 
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")

@@ -25,6 +25,9 @@ _FRAME = np.zeros((1, 3), np.int64)
 _SHAPES = ((len(LAYERS), len(LABELS)), (6, 1), (len(NAME_LABELS),), (len(OUTLOOK_LABELS),))
 """The shapes of what the graph gives for a word."""
 
+AS_IT_STANDS: dict[str, Any] = {"providers": ["CPUExecutionProvider"], "disabled_optimizers": ["SkipLayerNormFusion"]}
+"""How onnxruntime loads the graph: sums and layer norms are not made one operator, which takes longer than both."""
+
 Floats = NDArray[np.float32]
 
 
@@ -86,9 +89,7 @@ class Encoder:
         options.enable_mem_pattern = False
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
-            return onnxruntime.InferenceSession(
-                str(self.folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
-            )
+            return onnxruntime.InferenceSession(str(self.folder / "encoder.onnx"), options, **AS_IT_STANDS)
         except Exception as error:  # onnxruntime raises its own types, undocumented
             raise WeightsError(f"the encoder in {self.folder} cannot be loaded: {error}") from None
 

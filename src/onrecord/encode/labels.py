@@ -7,7 +7,6 @@ chain of its own and a result does not depend on where windows are cut.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import get_args
 
 import numpy as np
@@ -29,6 +28,7 @@ OUTLOOK_LABELS = ("none", *get_args(OutlookKind))
 
 Floats = NDArray[np.float32]
 _NEVER = np.float32(-1e4)
+_LEAST = np.float32(1e-30)
 _CHAINS_AT_ONCE = 64
 
 
@@ -61,15 +61,14 @@ def decode(
     marginals = np.zeros_like(emissions)
     firsts = np.flatnonzero(starts_line)
     lengths = np.diff(np.append(firsts, len(emissions)))
-    order = np.argsort(lengths, kind="stable")
+    order = np.argsort(-lengths, kind="stable")
     for at in range(0, len(order), _CHAINS_AT_ONCE):
         some = order[at : at + _CHAINS_AT_ONCE]
-        steps = np.arange(lengths[some].max())
-        inside = steps < lengths[some][:, None]
-        index = np.where(inside, firsts[some][:, None] + steps, 0)
-        chain = emissions[index]
-        best[index[inside]] = _viterbi(chain, transitions, lengths[some], labels)[inside]
-        marginals[index[inside]] = _marginals(chain, transitions, lengths[some], labels)[inside]
+        inside = np.arange(lengths[some[0]])[:, None] < lengths[some]
+        index = np.where(inside, firsts[some] + np.arange(len(inside))[:, None], 0)
+        chains = _Chains(emissions[index], inside.sum(1).tolist(), lengths[some])
+        best[index[inside]] = _viterbi(chains, transitions, labels)[inside]
+        marginals[index[inside]] = _marginals(chains, transitions, labels)[inside]
     return _runs(best, marginals, starts_line, labels)
 
 
@@ -87,65 +86,81 @@ def decode_within(emissions: Floats, transitions: Floats, runs: list[Labelled]) 
     return [replace(run, start=int(words[run.start]), end=int(words[run.end - 1]) + 1) for run in found]
 
 
-def _start(emissions: Floats, labels: tuple[str, ...]) -> Floats:
-    opening = np.array([_NEVER if label.startswith("I-") else 0 for label in labels], np.float32)
-    return np.asarray(emissions[:, 0] + opening, np.float32)
+@dataclass(frozen=True, slots=True)
+class _Chains:
+    """Some chains, the longest first: emissions (steps, c, labels), how many reach each step, lengths (c,)."""
+
+    emissions: Floats
+    reaching: list[int]
+    lengths: NDArray[np.int64]
+
+    def turned(self, values: Floats) -> Floats:
+        """The values of each chain, shape (steps, c, labels), in its opposite order."""
+        steps = np.arange(len(values))[:, None]
+        within = np.where(steps < self.lengths, self.lengths - 1 - steps, steps)
+        return np.asarray(values[within, np.arange(len(self.lengths))], np.float32)
 
 
-def _viterbi(
-    emissions: Floats, transitions: Floats, lengths: NDArray[np.int64], labels: tuple[str, ...]
-) -> NDArray[np.int64]:
-    """The best label of each step of each chain; shapes (c, steps, labels) and (c,) to (c, steps)."""
-    chains, steps, _ = emissions.shape
-    moves = np.where(allowed(labels), transitions, _NEVER)
-    score = _start(emissions, labels)
-    back = np.zeros((chains, steps, len(labels)), np.int64)
-    for step in range(1, steps):
-        paths = score[:, :, None] + moves
-        back[:, step] = paths.argmax(1)
-        score = np.where((step < lengths)[:, None], paths.max(1) + emissions[:, step], score)
-    best = np.zeros((chains, steps), np.int64)
+def _opening(labels: tuple[str, ...]) -> Floats:
+    return np.array([_NEVER if label.startswith("I-") else 0 for label in labels], np.float32)
+
+
+def _viterbi(chains: _Chains, transitions: Floats, labels: tuple[str, ...]) -> NDArray[np.int64]:
+    """The best label of each step of each chain, shape (steps, c)."""
+    moves = np.ascontiguousarray(np.where(allowed(labels), transitions, _NEVER).T, np.float32)
+    score = chains.emissions[0] + _opening(labels)
+    back = np.zeros(chains.emissions.shape, np.int64)
+    for step, reach in enumerate(chains.reaching[1:], 1):
+        paths = score[:reach, None, :] + moves
+        paths.argmax(2, out=back[step, :reach])
+        np.add(np.maximum.reduce(paths, 2), chains.emissions[step, :reach], out=score[:reach])
+    best = np.zeros(back.shape[:2], np.int64)
     label = score.argmax(1)
-    for step in range(steps - 1, -1, -1):
-        best[:, step] = label
-        label = np.where((step < lengths) & (step > 0), back[np.arange(chains), step, label], label)
+    each = np.arange(len(label))
+    for step in range(len(back) - 1, -1, -1):
+        reach = chains.reaching[step]
+        best[step, :reach] = label[:reach]
+        if step:
+            label[:reach] = back[step, each[:reach], label[:reach]]
     return best
 
 
-def _marginals(emissions: Floats, transitions: Floats, lengths: NDArray[np.int64], labels: tuple[str, ...]) -> Floats:
-    """The probability of each label at each step; scaled forward and backward passes."""
-    steps = emissions.shape[1]
+def _marginals(chains: _Chains, transitions: Floats, labels: tuple[str, ...]) -> Floats:
+    """The probability of each label at each step, shape (steps, c, labels).
+
+    Scaled forward and backward passes, side by side: the backward one goes forward over the turned chains.
+    """
     moves = np.where(allowed(labels), np.exp(transitions), 0).astype(np.float32)
-    local = np.exp(emissions - emissions.max(2, keepdims=True))
-    forward = np.zeros_like(local)
-    forward[:, 0] = _normal(np.exp(_start(emissions, labels) - emissions[:, 0].max(1, keepdims=True)))
-    for step in range(1, steps):
-        forward[:, step] = _normal((forward[:, step - 1] @ moves) * local[:, step])
-    backward = np.ones_like(local)
-    for step in range(steps - 2, -1, -1):
-        onward = _normal((backward[:, step + 1] * local[:, step + 1]) @ moves.T)
-        backward[:, step] = np.where((step + 1 < lengths)[:, None], onward, 1)
-    return _normal(forward * backward)
+    both_ways = np.stack([moves, moves.T])
+    local = np.exp(chains.emissions - chains.emissions.max(2, keepdims=True))
+    locals_ = np.stack([local, chains.turned(local)], 1)
+    reached = np.ones_like(locals_)
+    reached[0, 0] = np.exp(_opening(labels))
+    state = reached[0] * locals_[0]
+    for step, reach in enumerate(chains.reaching[1:], 1):
+        state = state[:, :reach] @ both_ways
+        state /= np.maximum(np.add.reduce(state, 2, keepdims=True), _LEAST)
+        reached[step, :, :reach] = state
+        state *= locals_[step, :, :reach]
+    return _normal(reached[:, 0] * local * chains.turned(reached[:, 1]))
 
 
 def _normal(values: Floats) -> Floats:
-    return np.asarray(values / np.maximum(values.sum(-1, keepdims=True), 1e-30), np.float32)
+    return np.asarray(values / np.maximum(values.sum(-1, keepdims=True), _LEAST), np.float32)
 
 
 def _runs(
     best: NDArray[np.int64], marginals: Floats, starts_line: NDArray[np.bool_], labels: tuple[str, ...]
 ) -> list[Labelled]:
-    runs: list[Labelled] = []
     names = [label[2:] for label in labels[1::2]]
     role_of = np.array([-1, *(i // 2 for i in range(len(labels) - 1))])
     begins = np.array([label.startswith("B-") for label in labels])
     roles = role_of[best]
     edge = np.ones(len(best), bool)
     edge[1:] = (roles[1:] != roles[:-1]) | begins[best][1:] | starts_line[1:]
-    bounds = [*np.flatnonzero(edge).tolist(), len(best)]
-    for start, end in pairwise(bounds):
-        role = int(roles[start])
-        if role >= 0:
-            sure = marginals[start:end, 1 + 2 * role : 3 + 2 * role].sum(1).mean()
-            runs.append(Labelled(names[role], start, end, float(sure)))
-    return runs
+    firsts = np.flatnonzero(edge)
+    lengths = np.diff(np.append(firsts, len(best)))
+    of_role = marginals[:, 1::2] + marginals[:, 2::2]
+    sure = np.add.reduceat(of_role[np.arange(len(best)), np.maximum(roles, 0)], firsts) / lengths
+    found = zip(roles[firsts].tolist(), firsts.tolist(), lengths.tolist(), sure.tolist(), strict=True)
+    return [Labelled(names[role], start, start + length, mean) for role, start, length, mean in found if role >= 0]

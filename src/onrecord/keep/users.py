@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from hashlib import sha256
 
 from argon2 import PasswordHasher
@@ -24,8 +25,12 @@ SESSION = timedelta(days=14)
 """How long somebody stays signed in."""
 
 _hasher = PasswordHasher()
-_NOBODY = _hasher.hash("nobody has this password")
-"""What a password is held against where there is no such user, so that both take as long."""
+
+
+@cache
+def _nobody() -> str:
+    """What a password is held against where there is no such user, so that both take as long."""
+    return _hasher.hash("nobody has this password")
 
 
 def all_users(connection: Connection) -> list[User]:
@@ -69,7 +74,7 @@ def password_is(connection: Connection, name: str, password: str) -> bool:
     """Whether a user has this password; it takes as long where there is no such user."""
     kept = connection.execute(select(users.c.password).where(users.c.name == name)).scalar()
     try:
-        _hasher.verify(kept or _NOBODY, password)
+        _hasher.verify(kept or _nobody(), password)
     except VerificationError:
         return False
     return kept is not None

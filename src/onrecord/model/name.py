@@ -26,6 +26,8 @@ def without_accents(name: str) -> str:
     >>> without_accents("José Ñúñez")
     'Jose Nunez'
     """
+    if name.isascii():
+        return name
     return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.annotate.positions import Position
 from onrecord.keep import Known, Proposal
 from onrecord.model.chain import chain_of
 from onrecord.model.correction import Correction
@@ -20,6 +20,9 @@ from onrecord.model.span import line_of
 from onrecord.model.statement import Statement
 from onrecord.model.story import Story
 from onrecord.show.terminal import SHORT_ID, when
+
+if TYPE_CHECKING:
+    from onrecord.annotate.positions import Position
 
 _MOST_NAMES = 4
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from onrecord.annotate.positions import Position
 from onrecord.errors import InputError
 from onrecord.keep import Known
 from onrecord.model.as_json import to_values
@@ -16,6 +15,9 @@ from onrecord.model.span import words_of
 from onrecord.model.statement import Statement
 from onrecord.show.actors import chain_words
 from onrecord.show.export import safe
+
+if TYPE_CHECKING:
+    from onrecord.annotate.positions import Position
 
 NAME_COLUMNS = ("name", "kind", "other names", "wikidata")
 _BETWEEN = ";"

@@ -37,7 +37,7 @@ class Context:
 
     `tense` is -1 in a clause about the past, 1 in one about the future, 0 where neither shows. `month_first` settles
     the order of day and month in figures. `year_told` is the year that days and months without one belong to, where the
-    story tells of another than that of publication; `day_here` is the day told of in the sentence.
+    story tells of another than that of publication; `day_told` is the last day told of, `day_here` one of the sentence.
     """
 
     now: date | None = None
@@ -47,6 +47,7 @@ class Context:
     before: str = ""
     after: str = ""
     year_told: str | None = None
+    day_told: str | None = None
     day_here: str | None = None
 
     @property

@@ -146,7 +146,8 @@ def _year_of(month: int, number: int, context: Context) -> str:
         behind = number > now.day and context.tense < 0
         return f"{now.year - behind:04}"
     next_year = now.year + (month < now.month)
-    coming = context.tense > 0 or (ahead <= _AHEAD and not _DONE_IN.search(context.before))
+    most = _HALF_A_YEAR if context.tense == 0 or _TOWARDS.search(context.before) else _AHEAD
+    coming = context.tense > 0 or (ahead <= most and not _DONE_IN.search(context.before))
     return f"{next_year if coming else next_year - 1:04}"
 
 
@@ -154,6 +155,12 @@ _DONE_IN = re.compile(r"\b(?<!be )(?!(?:scheduled|planned|expected|slated|needed
 _AHEAD = 3
 """A month that lies so many ahead is the coming one, whatever the tense: else it would be called last May; not so
 where a verb of the past leads to it (`conducted in February`)."""
+_HALF_A_YEAR = 8
+"""And so many, where no tense shows or the words before it look ahead: not much longer than the last is behind."""
+_TOWARDS = re.compile(
+    r"(?:\b(?:come|towards?|until after|chances in)(?: the)?|\bto (?:win|vote|defeat|beat|elect) [^.;:,]{0,30}\bin) $"
+)
+"""`the push toward November`, `difficult to win in November`."""
 
 
 def month(match: Groups, context: Context) -> Value | None:

@@ -10,7 +10,7 @@ from functools import cache, partial
 
 from onrecord.annotate.moments.calendar import days_of
 from onrecord.annotate.moments.context import A_DAY, Context, Value, group
-from onrecord.annotate.moments.expressions import EXPRESSIONS, Expression, compiled
+from onrecord.annotate.moments.expressions import EXPRESSIONS, OPENING, Expression, opened
 from onrecord.annotate.moments.words import MONTHS, TENSES, either
 from onrecord.annotate.sentences import Sentences
 from onrecord.model.moment import Moment
@@ -20,17 +20,14 @@ _OF_A_YEAR = re.compile(r"\d{4}-\d\d")
 
 
 @cache
-def _patterns() -> list[re.Pattern[str]]:
-    return compiled()
-
-
-@cache
 def _tense_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     # An apostrophe may follow a letter: "we'll".
     future = re.compile(rf"(?:(?<!\w)|(?=['’]))(?:{either(TENSES['future'])})(?!\w)", re.IGNORECASE)
-    # What is to "be held" or "remain closed" has not been.
+    # What is to "be held" or "remain closed" has not been; who "has a vote" or "has to vote" has not done so.
     past = re.compile(
-        rf"(?<![\w])(?<!\bbe )(?<!\bremain )(?<!\bstay )(?:{either(TENSES['past'])}|(?-i:[a-z]{{2,}}ed))(?!\w)",
+        rf"(?<![\w])(?<!\bbe )(?<!\bremain )(?<!\bstay )(?:{either(TENSES['past'])}|(?-i:[a-z]{{2,}}ed))(?!\w)"
+        r"(?<!(?<!\w)has(?= (?:an?|the|no|to|its|their|his|her|our|my|until|\d+)\b))"
+        r"(?<!(?<!\w)have(?= (?:an?|the|no|to|its|their|his|her|our|my|until|\d+)\b))",
         re.IGNORECASE,
     )
     return future, past
@@ -50,6 +47,7 @@ def find_moments(text: str, published: str | None = None, month_first: bool = Fa
     ends = Sentences(text).starts
     moments: list[Moment] = []
     then: tuple[int, str] | None = None
+    day_told: str | None = None
     at = 0
     for match, expression in _candidates(text):
         start, end = match.span()
@@ -63,6 +61,7 @@ def find_moments(text: str, published: str | None = None, month_first: bool = Fa
             before=text[max(0, start - _AROUND) : start],
             after=text[end : end + _AROUND],
             year_told=_year_told(text, then, now, start, ends),
+            day_told=day_told,
             day_here=_day_here(then, start, ends),
         )
         value = expression.read(match, context)
@@ -75,6 +74,7 @@ def find_moments(text: str, published: str | None = None, month_first: bool = Fa
         moments.append(moment)
         if value.type in ("DATE", "TIME") and days_of(value.timex):
             then = start, value.timex.split("T")[0]
+            day_told = then[1] if A_DAY.fullmatch(then[1]) else day_told
     return tuple(moments)
 
 
@@ -162,15 +162,15 @@ def _day(published: str | None) -> date | None:
 
 def _candidates(text: str) -> list[tuple[re.Match[str], Expression]]:
     """All matches in text order, of those that begin at one place the longest first."""
-    small = text.casefold()
+    patterns = opened()
     found = [
-        (match.start(), -match.end(), order, match)
-        for order, (expression, pattern) in enumerate(zip(EXPRESSIONS, _patterns(), strict=True))
-        if not expression.needs or any(words in small for words in expression.needs)
-        for match in pattern.finditer(text)
+        (opening.start(), -match.end(), number, match)
+        for opening in OPENING.finditer(text)
+        for number, pattern in patterns.get(opening[0].casefold(), ())
+        if (match := pattern.match(text, opening.start()))
     ]
     found.sort(key=lambda item: item[:3])
-    return [(match, EXPRESSIONS[order]) for _, _, order, match in found]
+    return [(match, EXPRESSIONS[number]) for _, _, number, match in found]
 
 
 def _tense(text: str, start: int, end: int, ends: list[int]) -> int:

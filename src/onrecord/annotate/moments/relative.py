@@ -98,19 +98,19 @@ def near_night(match: Groups, context: Context) -> Value | None:
 
 def in_part(match: Groups, context: Context) -> Value | None:
     """`in the morning`, of the day that is told of."""
-    return Value("TIME", f"{_day_told(context) or 'XXXX-XX-XX'}T{PARTS[match['part'].casefold()]}")
+    return Value("TIME", f"{_the_day(context)}T{PARTS[match['part'].casefold()]}")
 
 
-def _day_told(context: Context) -> str | None:
+def _the_day(context: Context) -> str:
     """The day last told of, or that of publication."""
-    return context.then if context.then and A_DAY.fullmatch(context.then) else context.today
+    return context.day_told or context.today or "XXXX-XX-XX"
 
 
 def day_ended(match: Groups, context: Context) -> Value | None:
     """`the day` that something began, opened, closed or ended: the one that is told of."""
     if not _ENDED.search(context.before):
         return None
-    return Value("DATE", _day_told(context) or "XXXX-XX-XX")
+    return Value("DATE", _the_day(context))
 
 
 _ENDED = re.compile(r"\b(?:beg[aiu]n|start|open|clos|end|finish)(?:s|es|e|ed|ing|ning)? $", re.IGNORECASE)
@@ -205,6 +205,8 @@ def unit_away(match: Groups, context: Context) -> Value | None:
     start = context.then if from_then else context.today
     if which == "the" and mod is None:
         return None
+    if which == "the" and unit == "day":
+        start = _the_day(context)
     number = way_of(which)
     if number and match.group().casefold().endswith("s") and unit != "century":
         return Value("DATE", "FUTURE_REF" if number > 0 else "PAST_REF")
