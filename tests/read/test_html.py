@@ -110,6 +110,19 @@ def test_comments_marked_up_in_a_list_are_read_apart() -> None:
     assert "At last" not in story.text
 
 
+@pytest.mark.parametrize("broken", ["<br><br>", '<span class="part br"></span><span class="part br"></span>'])
+def test_words_that_only_breaks_divide_are_paragraphs(broken: str) -> None:
+    lines = [
+        f"On day {number} the <b>council</b> of Tarn<!-- 1 --> said that the dam would hold, and that boats would go on "
+        "through the valley as they had all winter, whatever the farmers of the lower river had come to believe."
+        for number in range(8)
+    ]
+    story = read(article=f"<div>{broken.join(lines)}<div>{PARAGRAPHS}</div></div>")
+    assert [part.kind for part in story.parts] == ["headline", *["paragraph"] * 11]
+    first = lines[0].replace("<b>", "").replace("</b>", "").replace("<!-- 1 -->", "")
+    assert story.text.split("\n\n")[1] == first
+
+
 def test_a_page_without_an_article_is_refused() -> None:
     with pytest.raises(PageError, match="without an article"):
         page_to_story(load_bytes(b"<html><body><script>let x = 1</script></body></html>"))

@@ -8,7 +8,7 @@ from copy import deepcopy
 from dataclasses import replace
 
 import trafilatura
-from lxml.etree import _Element
+from lxml.etree import SubElement, _Element
 
 from onrecord.errors import PageError
 from onrecord.model.page import Page
@@ -42,6 +42,7 @@ def html_to_story(page: Page) -> Story:
     tree = trafilatura.load_html(clean(decode(page.unpacked)))
     if tree is None:
         raise PageError("no HTML document in it")
+    _mend_breaks(tree)
     markup = read_markup(tree)
     url, headline = metadata.canonical_url(markup), metadata.headline(markup)
     story = Story(
@@ -62,6 +63,53 @@ def html_to_story(page: Page) -> Story:
         page=page.reference,
     )
     return _with_text(story, _body(tree, headline))
+
+
+def _mend_breaks(tree: _Element) -> None:
+    """Make paragraphs of what only breaks divide: `first<br><br>second`, or `<span class="br"></span>` as a break."""
+    for element in tree.iter("span"):
+        if "br" in element.get("class", "").split() and not len(element) and not element.text:
+            element.tag = "br"
+    for element in list(tree.iter("div", "section", "article")):
+        own = len(element.text or "") + sum(len(child.tail or "") for child in element)
+        if own > _OWN_WORDS and sum(child.tag == "br" for child in element) > _FEW_BREAKS:
+            _divide(element)
+
+
+_OWN_WORDS, _FEW_BREAKS = 1000, 4
+"""Characters and breaks right in an element, from which on it is a body without paragraphs of its own."""
+_IN_LINE = frozenset(["a", "abbr", "b", "cite", "em", "font", "i", "mark", "q", "s", "small", "span", "strong", "sub"])
+
+
+def _divide(element: _Element) -> None:
+    """Put each run of words and inline elements between breaks and blocks into a paragraph."""
+    pieces: list[str | _Element] = [element.text or ""]
+    for child in list(element):
+        pieces += [child, child.tail or ""]
+        child.tail = None
+        element.remove(child)
+    element.text = None
+    paragraph: _Element | None = None
+    for piece in pieces:
+        if not isinstance(piece, str) and not isinstance(piece.tag, str):
+            continue  # A comment.
+        if isinstance(piece, str) or piece.tag in _IN_LINE:
+            if paragraph is None:
+                paragraph = SubElement(element, "p")
+            _append(paragraph, piece)
+        else:
+            paragraph = None
+            if piece.tag != "br":
+                element.append(piece)
+
+
+def _append(paragraph: _Element, piece: str | _Element) -> None:
+    if not isinstance(piece, str):
+        paragraph.append(piece)
+    elif len(paragraph):
+        paragraph[-1].tail = (paragraph[-1].tail or "") + piece
+    else:
+        paragraph.text = (paragraph.text or "") + piece
 
 
 def _with_text(story: Story, body: list[tuple[PartKind, str]]) -> Story:
