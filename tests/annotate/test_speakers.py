@@ -43,6 +43,22 @@ def speakers(text: str, encoder: Encoder) -> list[tuple[str, str | None]]:
             [("The Brahat Bengala Mahagara Palik (BBMP)", "Brahat Bengala Mahagara Palik")],
         ),
         (
+            "The Swedish minister, Lena Varga, said all would be well. The Finnish minister said that nothing would be.",
+            [("The Swedish minister, Lena Varga", "Lena Varga"), ("The Finnish minister", "The Finnish minister")],
+        ),
+        (
+            "The Swedish brochure said that all would be well. The Finnish online brochure said that nothing would be.",
+            [
+                ("The Swedish brochure", "The Swedish brochure"),
+                ("The Finnish online brochure", "The Finnish online brochure"),
+            ],
+        ),
+        (
+            "Bo Ode said it was late. The dams commissioner declined to comment. Ode wrote to Mia Krag, the dams "
+            "commissioner, on Friday.",
+            [("Bo Ode", "Bo Ode"), ("The dams commissioner", "Mia Krag")],
+        ),
+        (
             "Lena Varga and her mother said they would go.",
             [("Lena Varga and her mother", "Lena Varga and her mother")],
         ),

@@ -4,7 +4,7 @@ import pytest
 
 from onrecord.annotate import find_statements, story_to_record
 from onrecord.annotate.forms import form_of
-from onrecord.annotate.statements import _owner, _relative, _to_end_of_quotation, _with_its_bracket
+from onrecord.annotate.statements import _owner, _pronoun_alone, _relative, _to_end_of_quotation, _with_its_bracket
 from onrecord.encode import Encoder
 from onrecord.encode.quotation import quotation_states
 from onrecord.model import chain_of
@@ -142,10 +142,16 @@ def test_a_content_ends_where_its_quotation_ends_with_a_sentence(text: str, cont
         "MARN — <content>The dam will be closed</content>, <source>Lena Varga</source> <cue>said</cue>.",
         "<content>Residents in ten provinces</content> <cue>are being told</cue> <content>to leave their homes</content>.",
         "The board met on Monday. <cue>It is learnt</cue> <content>that the dam will be closed</content>.",
+        "Much <cue>has been made about</cue> <content>whether the mayor will go</content>.",
     ],
 )
 def test_datelines_and_those_who_are_told_are_no_part_of_a_statement(marked: str, encoder: Encoder) -> None:
     check(marked, encoder)
+
+
+@pytest.mark.parametrize(("source", "pronoun"), [("Bo Ode, who", "who"), ("those which", "which"), ("Bo Whowho", None)])
+def test_a_source_that_ends_with_its_pronoun_is_the_pronoun(source: str, pronoun: str | None) -> None:
+    assert source[slice(*_pronoun_alone(source, (0, len(source))))] == (pronoun or source)
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ speakers, by conditional logit; the encoder's own view of the pair is one of the
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,6 +65,8 @@ def may_be(reference: Reference, entity: Entity) -> bool:
         return False
     if reference.sex and entity.sex and reference.sex != entity.sex:
         return False
+    if reference.way == "description" and _of_another_country(reference, entity):
+        return False
     nameless = entity.kind == "unnamed" and not entity.several and not entity.nouns & (UTTERANCES | WORKS)
     person = entity.kind == "person" or nameless
     if reference.pronoun in ("man", "woman"):
@@ -86,6 +89,21 @@ def may_be(reference: Reference, entity: Entity) -> bool:
     if reference.noun in FIELDS or reference.noun in SEXES or reference.noun in TITLES:
         return person
     return reference.noun in entity.nouns
+
+
+def _of_another_country(reference: Reference, entity: Entity) -> bool:
+    """Whether a description says one country, and what is known of an entity others: `the Finnish` and a Swedish."""
+    said = _countries(reference.modifiers)
+    names = entity.names if entity.kind != "person" else ()  # Jordan may be anybody.
+    known = _countries(word for words in (*names, *(role.text for role in entity.roles)) for word in words.split())
+    return bool(said and known) and not said & known
+
+
+def _countries(words: Iterable[str]) -> set[str]:
+    return {country for word in words if (country := country_of(_POSSESSIVE.sub("", word)))}
+
+
+_POSSESSIVE = re.compile(r"['’]s$|[.,]$")
 
 
 def _named_for(noun: str, entity: Entity) -> bool:

@@ -182,6 +182,9 @@ class Resolver:
                 return Resolution(same)
             if not reference.definite:
                 return Resolution(self._own(reference))
+            if (holder := self._who_is(reference)) is not None:
+                self._mention(holder, span)
+                return Resolution(holder)
         return self._choose(reference, told)
 
     def _body_of(self, person: Entity) -> Entity:
@@ -246,6 +249,14 @@ class Resolver:
             return same
         head = _head(words)
         return self._by_words.get(head) if head != words else self._by_head.get(head)
+
+    def _who_is(self, reference: Reference) -> Entity | None:
+        """The one person whom the story calls so where it names them: `the standards commissioner`, said before too."""
+        if reference.several or not reference.modifiers:
+            return None
+        words = bare(reference.words)
+        called = [e for e in self.entities if e.kind == "person" and any(bare(r.text) == words for r in e.roles)]
+        return called[0] if len(called) == 1 else None
 
     def _note_words(self, entity: Entity, words: str) -> None:
         self._by_words.setdefault(words, entity)

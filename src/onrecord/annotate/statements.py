@@ -122,7 +122,8 @@ def _statement(reading: Reading, draft: Draft, calibration: tuple[float, float])
         _to_end_of_quotation(text, _from_odd_mark(text, _behind_dateline(text, span(run))), reading.states)
         for run, _ in draft.contents
     )
-    cue, source = _without_terms(text, span(draft.cue)), span(draft.source) if draft.source else None
+    cue = _without_terms(text, span(draft.cue))
+    source = _pronoun_alone(text, span(draft.source)) if draft.source else None
     if source and source < cue and _PASSIVE.search(text, *cue):
         source = None
     source = source or _owner(text, cue) or _relative(text, cue)
@@ -143,11 +144,13 @@ def _behind_dateline(text: str, span: Span) -> Span:
 
 
 _PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being)(?: \w+)? (?:accused|advised|alleged|announced|asked|assumed|attributed"
-    r"|believed|called|charged|considered|critici[sz]ed|declared|deemed|described|directed|disclosed|estimated|expected"
-    r"|feared|hoped|identified|informed|instructed|known|learn(?:t|ed)|listed|mentioned|named|notified|ordered"
-    r"|portrayed|presented|projected|reminded|reported|requested|revealed|rumou?red|said|seen|thought|told|understood"
-    r"|urged|viewed)\b(?! as saying)",
+    r"\b(?:is|are|was|were|be|been|being)(?: \w+)? (?:accused|advised|alleged|announced|approved|argued|asked|assumed"
+    r"|attacked|attributed|backed|believed|billed|blamed|called|challenged|charged|claimed|condemned|confirmed"
+    r"|considered|critici[sz]ed|debated|declared|deemed|denounced|described|directed|disclosed|discussed|dismissed"
+    r"|dubbed|echoed|endorsed|estimated|expected|feared|granted|hailed|hoped|identified|informed|instructed|invited"
+    r"|known|lambasted|learn(?:t|ed)|listed|made|mentioned|named|nominated|notified|ordered|portrayed|praised|presented"
+    r"|projected|questioned|raised|recogni[sz]ed|recommended|regarded|reminded|reported|requested|revealed|rumou?red"
+    r"|said|seen|shared|supported|suspected|thought|tipped|told|touted|understood|urged|viewed)\b(?! as saying)",
     re.IGNORECASE,
 )
 """Cues before which stands whom it is said to or of, or an `it` that is nobody: `Residents are told to leave`."""
@@ -193,6 +196,13 @@ def _relative(text: str, cue: Span) -> Span | None:
     return (low + relative.start(1), low + relative.end(1)) if relative else None
 
 
+def _pronoun_alone(text: str, source: Span) -> Span:
+    """A source without those whom its pronoun at the end is about: `Bo Ode, | who`."""
+    about = _ABOUT.match(text, *source)
+    return (about.end(), source[1]) if about else source
+
+
+_ABOUT = re.compile(r"[^\n]+ (?=(?:who|which)\Z)")
 _LONGEST_RELATIVE = 24
 _RELATIVE = re.compile(r"\b(who|which)(?: [a-z]+ly| also| ha[ds]| have| then| now)? $")
 
