@@ -10,6 +10,7 @@ whoever made the rules: it shows what a change does, and how good the rules are 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,22 +25,28 @@ JUDGED = Path(__file__).parent / "events.jsonl"
 
 def event_scores(stories: list[dict[str, Any]], encoder: Encoder) -> dict[str, float]:
     """Of the events that were judged: how many, what share of those found is right, and of the right ones is found."""
-    judged = {row["text"]: row["events"] for row in read_json_lines(JUDGED)}
     counts = {"judged": 0, "right": 0, "found": 0, "found right": 0}
-    for story in stories:
-        if rows := judged.get(digest(story["text"])):
-            record = story_to_record(_story(story), encoder)
-            found = {(*event.span, *record.moments[event.moment].span) for event in record.events}
-            for *place, right in rows:
-                counts["judged"] += 1
-                counts["right"] += right
-                counts["found"] += tuple(place) in found
-                counts["found right"] += right and tuple(place) in found
+    for story, rows in judged_stories(stories):
+        record = story_to_record(story, encoder)
+        found = {(*event.span, *record.moments[event.moment].span) for event in record.events}
+        for *place, right in rows:
+            counts["judged"] += 1
+            counts["right"] += right
+            counts["found"] += tuple(place) in found
+            counts["found right"] += right and tuple(place) in found
     return {
         "judged": counts["judged"],
         "precision": counts["found right"] / max(counts["found"], 1),
         "recall": counts["found right"] / max(counts["right"], 1),
     }
+
+
+def judged_stories(stories: list[dict[str, Any]]) -> Iterator[tuple[Story, list[list[int]]]]:
+    """The stories of which clauses were judged, with these: where clause and moment begin and end, and 1 if right."""
+    judged = {row["text"]: row["events"] for row in read_json_lines(JUDGED)}
+    for story in stories:
+        if rows := judged.get(digest(story["text"])):
+            yield _story(story), rows
 
 
 def _story(row: dict[str, Any]) -> Story:

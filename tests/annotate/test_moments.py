@@ -205,6 +205,7 @@ def test_a_past_told_behind_what_is_ahead_is_of_no_coming_year() -> None:
         ("It was a push toward November that nobody could have led.", ["2024-11"]),
         ("She told us how hard it was to win the valley in November.", ["2024-11"]),
         ("The dam broke in November.", ["2023-11"]),
+        ("She seemed to be of two minds Friday.", ["2024-03-15"]),
         ("The mill came to the valley in November.", ["2023-11"]),
     ],
 )

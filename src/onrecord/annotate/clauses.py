@@ -14,7 +14,7 @@ TENSED = re.compile(rf"(?<![\w-])(?:{_TENSED})(?![\w-])")
 """A verb of the past or the future."""
 
 VERB = re.compile(
-    rf"(?<![\w-])(?:is|are|am|be|being|can|could|may|might|must|{_TENSED}"
+    rf"(?<![\w-])(?:is|are|am|be|being|can|could|may|might|must|begin|gather|meet|resume|{_TENSED}"
     r"|(?!(?:news|beginning|building|during|evening|king|meeting|morning|spring|thing"
     r"|(?:second|minute|hour|day|night|week|month|year|decade|time)s)\b)"
     r"(?:[a-z]{2,}es|[a-z]+ing|[a-z]{2,}[^\Wsui]s))(?![\w-])"
@@ -38,7 +38,9 @@ _BORDER = re.compile(
     rf"|, (?={TELLER}\b)"
     r"| (?=(?:while|although|because|whereas|but|and that) )"
 )
-_RELATIVE = re.compile(r"(?: (?:in|of|on|at|to|from|for|with|by|under|through))? (?=(?:which|who|where|when|if) )")
+_RELATIVE = re.compile(
+    r"(?: (?:in|of|on|at|to|from|for|with|by|under|through|during))? (?=(?:which|who|where|when|if) )"
+)
 _THAT = re.compile(
     r"(?<!\bto)(?<!\bthan)(?<!\bof)(?<!\bas)(?<!\bin)(?<!\bon)(?<!\bat)(?<!\bwith)(?<!\bfrom)(?<!\bfor)"
     r" (?=that (?!\d|(?:day|night|morning|evening|week|weekend|month|year|time|period)\b))"
@@ -124,7 +126,7 @@ _LEAD = re.compile(
 )
 """What joins a clause to another, and is no part of what happened."""
 
-_LEFT_OVER = re.compile(r",? (?:because|although|that|and|or|but)\Z")
+_LEFT_OVER = re.compile(r",? (?:because|although|(?<! of )(?<! to )(?<! for )that|and|or|but)\Z")
 """What joins a clause to one that is cut off."""
 
 _FARTHEST = 1000

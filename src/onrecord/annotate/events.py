@@ -14,6 +14,7 @@ from datetime import date
 from itertools import pairwise
 
 from onrecord.annotate.clauses import VERB, clause_around
+from onrecord.annotate.happenings import chance_of, features_of
 from onrecord.annotate.sentences import Sentences
 from onrecord.annotate.undated import dates_nothing, of_another_day
 from onrecord.annotate.untold import tells_nothing
@@ -24,6 +25,9 @@ from onrecord.model.moment import Moment
 from onrecord.model.span import Span
 from onrecord.model.statement import Statement
 
+LEAST_CHANCE = 0.7
+"""A clause less likely than this to tell a happening on its day is not put on record, by ten folds of those judged."""
+
 _NEAR = 70
 """How many characters from a cue a moment that dates the saying may stand."""
 
@@ -33,9 +37,16 @@ _ADVERB = 12
 
 
 def find_events(
-    text: str, moments: Sequence[Moment], statements: Sequence[Statement], actors: Sequence[Actor]
+    text: str,
+    moments: Sequence[Moment],
+    statements: Sequence[Statement],
+    actors: Sequence[Actor],
+    least_chance: float = LEAST_CHANCE,
 ) -> tuple[tuple[Event, ...], tuple[Statement, ...]]:
-    """The events of a text in order, and the statements, each with the place of the moment at which it was said."""
+    """The events of a text in order, and the statements, each with the place of the moment at which it was said.
+
+    A clause that is less likely than `least_chance` to tell a happening on its day is none.
+    """
     sentences, states = Sentences(text), quotation_states(text)
     said: dict[str, int] = {}
     found: dict[Span, Event] = {}
@@ -49,15 +60,18 @@ def find_events(
         if number in ending or dates_nothing(text, moment, sentences):
             continue
         beside = by_line.get(text.rfind("\n", 0, moment.span[0]), [])
-        holder = _holder(moment.span, beside)
+        holder = holder_of(moment.span, beside)
         told = None if holder else _dates_saying(text, moment.span, beside, sentences)
         if told is not None:
             said.setdefault(told.id, number)
             continue
         if of_another_day(text[slice(*moment.span)], holder):
             continue
-        clause = _clause(text, moment.span, sentences.span(moment.span[0]), holder)
+        sentence = sentences.span(moment.span[0])
+        clause = _clause(text, moment.span, sentence, holder)
         if clause is None or tells_nothing(text, clause, moment.span) or _of_saying(clause, moment.span, beside):
+            continue
+        if chance_of(features_of(text, clause, moment, sentence, holder)) < least_chance:
             continue
         voice = holder.speaker if holder else None if is_quoted(states, *clause) else OUTLET
         until = ends.get(number)
@@ -126,7 +140,7 @@ _AND = re.compile(r" and (?:the )?")
 _BETWEEN = re.compile(r"\bbetween (?:the )?$", re.IGNORECASE)
 
 
-def _holder(span: Span, statements: Sequence[Statement]) -> Statement | None:
+def holder_of(span: Span, statements: Sequence[Statement]) -> Statement | None:
     """The innermost statement in whose content a span stands."""
     holding = [
         (end - start, statement)

@@ -92,6 +92,7 @@ RULES = (
     Rule("After a 20th century of war, nobody was spared.", r"\b[Aa]n? ", r".*century"),
     Rule("They meet at the dam every year in June.", r"\b(?:every|each) (?:year|month|week) (?:in|on) "),
     Rule("He was charged under the act (as amended in 2018).", r"\((?:as )?(?:last )?amended (?:in|on) "),
+    Rule("Show me who knows what was said 40 or 50 years ago.", r"\d or ", r".*ago"),
     Rule("They had waited for this day.", r"\b(?:[Tt]o|for) ", "this day"),
     Rule("The dam was never as full as it was until today.", r"\b(?:[Ll]ike|[Uu]ntil) ", "today"),
     Rule("At the end of the day, the dam is what was promised.", r"\bAt ", "the end of the day", ","),
@@ -235,10 +236,10 @@ _GOES_ON = re.compile(
 
 def _compares(before: str, words: str) -> bool:
     """Whether a moment is compared with: `than in May`, `the worst since 1953`, `against 12 mm last week`."""
-    earlier = before.endswith("from ") and words.endswith(("earlier", "before", "previously"))
+    earlier = before.endswith("from ") and words.endswith(("earlier", "before", "previously", "ago"))
     since = _SINCE.search(before) and not _PERFECT.search(before)
     more = _FIGURE.search(before) and words.startswith(("more than", "less than"))
-    compared = more or any(pattern.search(before) for pattern in (_COMPARED, _FROM_FIGURE, _SUPERLATIVE))
+    compared = more or any(pattern.search(before) for pattern in (_COMPARED, _THAN, _FROM_FIGURE, _SUPERLATIVE))
     return bool(earlier or since or compared)
 
 
@@ -257,6 +258,10 @@ _COMPARED = re.compile(
     r"(?: [$€£]?[\d.,]+\S*(?: [a-z]+){0,2})?(?: (?:a|the))? $",
     re.IGNORECASE,
 )
+_THAN = re.compile(
+    r"\bthan [^,;:]{1,40} (?:did|does|do|was|were|is|are|had|has|have)(?: just| only| even)?(?: (?:in|on|at))? $"
+)
+"""What others did then: `more than Varga did in 2008`."""
 _FROM_FIGURE = re.compile(
     r"\bfrom [^;]{0,20}\d[^;]{0,40} (?:in|on|at) (?:the )?$|\bin \d{4} from $"
     r"|\bby [\d.,]+ ?(?:%|per ?cent) from $|\bcompared (?:to|with) [^,;]*$"
@@ -289,7 +294,8 @@ _OF_AN_ACT = re.compile(r"\b(?:for (?!(?:during|morning|evening)\b)[a-z]+ing|des
 
 
 _RELATED = re.compile(
-    rf"\b(?:following|after|{BEFORE}|since|until|ahead of|prior to|amid|due to|because of"
+    rf"\b(?:following|after|{BEFORE}|since|until|ahead of|prior to|amid|because of"
+    r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )due to|due to(?= (?:the|an?|its|his|her|their)\b)"
     r"|(?:over|about|against) (?=the )) ?",
     re.IGNORECASE,
 )

@@ -21,8 +21,12 @@ _OF_A_YEAR = re.compile(r"\d{4}-\d\d")
 
 @cache
 def _tense_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    # An apostrophe may follow a letter: "we'll".
-    future = re.compile(rf"(?:(?<!\w)|(?=['’]))(?:{either(TENSES['future'])})(?!\w)", re.IGNORECASE)
+    # An apostrophe may follow a letter: "we'll". What "seemed to be" is not to be.
+    future = re.compile(
+        r"(?<!\bseemed )(?<!\bseems )(?<!\bappeared )(?<!\bappears )"
+        rf"(?:(?<!\w)|(?=['’]))(?:{either(TENSES['future'])})(?!\w)",
+        re.IGNORECASE,
+    )
     # What is to "be held" or "remain closed" has not been; who "has a vote" or "has to vote" has not done so.
     past = re.compile(
         rf"(?<![\w])(?<!\bbe )(?<!\bremain )(?<!\bstay )(?:{either(TENSES['past'])}|(?-i:[a-z]{{2,}}ed))(?!\w)"

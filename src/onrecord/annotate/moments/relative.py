@@ -212,9 +212,9 @@ def unit_away(match: Groups, context: Context) -> Value | None:
         return Value("DATE", "FUTURE_REF" if number > 0 else "PAST_REF")
     if from_then and start and not _as_close(start, unit):
         start = None
+    long = match.group().casefold().startswith("the")
     over = which in ("last", "next") and unit == "decade" and _OVER.search(context.before)
     if (which in ("past", "coming") or over) and unit in ("week", "month", "year", "decade", "quarter"):
-        long = match.group().casefold().startswith("the")
         return Value("DURATION", period("1", unit)) if long else _unit(start, unit, number, mod)
     return _unit(start, unit, number, mod)
 
