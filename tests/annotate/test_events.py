@@ -266,6 +266,7 @@ def test_words_cut_out_of_a_sentence_that_name_something_tell_nothing() -> None:
         ),
         ("They spoke of the state that fled to Tarn in 1949.", "that fled to Tarn in 1949"),
         ("On Monday she held a call with them during which she wept.", "On Monday she held a call with them"),
+        ("It fell early on Wednesday, shortly after the boats had left.", "It fell early on Wednesday"),
         ("Monday's debate marked the end of that.", "Monday's debate marked the end of that"),
         ("It is a case (whose judge left in 2015).", "whose judge left in 2015"),
         ("They fled from the valley, and it was empty in 2019, 2020 and 2021.", "it was empty in 2019, 2020 and 2021"),

@@ -391,6 +391,8 @@ def test_a_time_of_day_is_of_the_day_told_in_its_sentence() -> None:
 def test_what_is_no_time() -> None:
     assert found("The [2018] day five of the cup.") == [("2018", "2018")]
     assert found("The now-shut mill had 1299.59 crowns.") == []
+    assert found("It was in the high thirties, and she in her late forties.") == []
+    assert found("It was a song of the thirties.") == [("the thirties", "193")]
 
 
 def test_adversarial_text_takes_time_that_grows_with_its_length() -> None:

@@ -126,7 +126,10 @@ _LEAD = re.compile(
 )
 """What joins a clause to another, and is no part of what happened."""
 
-_LEFT_OVER = re.compile(r",? (?:because|although|(?<! of )(?<! to )(?<! for )that|and|or|but)\Z")
+_LEFT_OVER = re.compile(
+    r"(?:,| [–—-])? (?:because|although|(?<! of )(?<! to )(?<! for )that|and|or|but)\Z"
+    r"|(?:,| [–—-]) (?:even|immediately|just|long|only|right|shortly|soon)\Z"
+)
 """What joins a clause to one that is cut off."""
 
 _FARTHEST = 1000

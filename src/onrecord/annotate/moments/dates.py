@@ -322,10 +322,16 @@ def decade(match: Groups, context: Context) -> Value | None:
     """`the early 1990s`, `the mid-nineties`."""
     mod = early_mod(group(match, "early"))
     if called := group(match, "called"):
+        if _NO_DECADE.search(context.before):
+            return None
         return Value("DATE", f"19{DECADES[called.casefold()] // 10}", mod)
     if short := group(match, "short"):
         return Value("DATE", f"19{short[0]}", mod)
     return Value("DATE", match["decade"][:3], mod)
+
+
+_NO_DECADE = re.compile(r"\b(?:high|low|upper|lower|his|her|their|my|our|your|its)\s(?:early |mid-?|late )?$")
+"""Degrees, and years of a life: `in the high thirties`, `in her forties`."""
 
 
 def century(match: Groups, context: Context) -> Value | None:
