@@ -149,6 +149,16 @@ def test_datelines_and_those_who_are_told_are_no_part_of_a_statement(marked: str
     check(marked, encoder)
 
 
+def test_no_quotation_is_told_by_a_cue_beyond_a_line_that_is_none(encoder: Encoder) -> None:
+    speech = (
+        "“My government will build a dam. It will be finished next year.\n\n“My ministers will see that tolls fall.”"
+    )
+    text = f"The police said: “A crowd has gathered in the square.”\n\nThe speech in full\n\n{speech}"
+    assert [
+        text[slice(*s.content[-1])] for s in find_statements(text, encoder) if "police" in text[slice(*s.source[0])]
+    ] == ["“A crowd has gathered in the square.”"]
+
+
 @pytest.mark.parametrize(("source", "pronoun"), [("Bo Ode, who", "who"), ("those which", "which"), ("Bo Whowho", None)])
 def test_a_source_that_ends_with_its_pronoun_is_the_pronoun(source: str, pronoun: str | None) -> None:
     assert source[slice(*_pronoun_alone(source, (0, len(source))))] == (pronoun or source)

@@ -37,6 +37,7 @@ _FARTHEST, _MOST_LINES = 2000, 8
 """How many characters and ends of lines on the mark is looked for that closes a quotation over several paragraphs."""
 
 _OPENS_LINE = re.compile("\\s*(?:``|''|[\"“„«])")
+_OPENS_LINE_SINGLE = re.compile("\\s*[‘'](?=\\w)")
 _SINGLE_END = re.compile("[’'](?![^\\W_])")
 _MORE = re.compile(" [a-z]")
 _SHORTEST = 2
@@ -49,7 +50,8 @@ def quotation_states(text: str) -> NDArray[np.int64]:
     A double mark without its partner holds to the end of its line where a colon or comma leads to it, or where the
     next line opens with one, as in quotations over several paragraphs, and further where the next mark, in a later
     paragraph, is one that can only close; else it is an odd mark and holds nothing.
-    A single mark opens a quotation only where its line has one to close it, since it is an apostrophe elsewhere.
+    A single mark opens a quotation only where its line has one to close it, or where it opens its line, or is led to
+    by a colon or comma, and the next line opens with one too, since it is an apostrophe elsewhere.
 
     >>> "".join(" i'"[state] for state in quotation_states("He said: ''No.''"))
     "         ''iii''"
@@ -75,6 +77,10 @@ def quotation_states(text: str) -> NDArray[np.int64]:
             if close < 0:
                 # Nor has any later mark of this line one to close it.
                 none_closes_before = end + _FARTHEST
+                stop = text.find("\n", end)
+                if stop >= 0 and _opens_line(text, at) and _OPENS_LINE_SINGLE.match(text, stop):
+                    states[at], states[end:stop] = 2, 1
+                    after_single = stop
                 continue
             states[at], states[end:close], states[close] = 2, 1, 2
             after_single = close + 1
@@ -103,6 +109,10 @@ def is_quoted(states: NDArray[np.int64], start: int, end: int) -> bool:
 def _fill(states: NDArray[np.int64]) -> None:
     """Make inside what is outside; marks stay marks."""
     states[states == 0] = 1
+
+
+def _opens_line(text: str, mark: int) -> bool:
+    return not text[text.rfind("\n", 0, mark) + 1 : mark].strip() or _led_to(text, mark)
 
 
 def _led_to(text: str, mark: int) -> bool:
