@@ -126,6 +126,8 @@ def icalendar_of(entries: Iterable[Entry]) -> bytes:
 
 
 _WIDE, _LEFT, _ROW, _TOP = 960, 40, 34, 56
+_LETTER = 7.3
+"""How wide a letter of a label is on the average, so that none goes over the picture's edge."""
 
 
 def timeline_svg(entries: Sequence[Entry]) -> bytes:
@@ -198,4 +200,6 @@ def _draw(svg: Any, entry: Entry, top: int, place: Any, bounds: tuple[int, int])
     )
     etree.SubElement(words, NS + "tspan", {"class": "when"}).text = f"{_when(entry)}  "
     said = etree.SubElement(words, NS + "tspan")
-    said.text = _shortened(entry.words, _LABEL) + (f" · {entry.outlets} outlets" if entry.tellings else "")
+    outlets = f" · {entry.outlets} outlets" if entry.tellings else ""
+    room = (end if on_right else _WIDE - start) / _LETTER - len(f"{_when(entry)}  {outlets}")
+    said.text = _shortened(entry.words, min(_LABEL, int(room))) + outlets
