@@ -112,7 +112,7 @@ _FLAGS = _table(
     condition=r"\b(?:if|unless)\b",
     question=r"\b(?:how|what|why|whether)\b",
     quotation=r"[“”\"]",
-    break_=r" [–—-] |\(|;|:",
+    pause=r" [–—-] |\(|;|:",
 )
 """What is somewhere in a clause."""
 
@@ -144,7 +144,7 @@ def features_of(text: str, clause: Span, moment: Moment, sentence: Span, holder:
             "clause",
             "moment: " + (_first(_MOMENTS, text[slice(*moment.span)], whole=False) or "other"),
             *(["moment: of a day"] if moment.type == "TIME" else []),
-            *(f"holds: {name.rstrip('_')}" for name, flag in _FLAGS.items() if flag.search(text, start, end)),
+            *(f"holds: {name}" for name, flag in _FLAGS.items() if flag.search(text, start, end)),
             *_beside(before, after),
             *_edges(text, clause, sentence),
             *_voice(holder),
