@@ -94,9 +94,11 @@ def may_be(reference: Reference, entity: Entity) -> bool:
 def _of_another_country(reference: Reference, entity: Entity) -> bool:
     """Whether a description says one country, and what is known of an entity others: `the Finnish` and a Swedish."""
     said = _countries(reference.modifiers)
+    if not said:
+        return False
     names = entity.names if entity.kind != "person" else ()  # Jordan may be anybody.
     known = _countries(word for words in (*names, *(role.text for role in entity.roles)) for word in words.split())
-    return bool(said and known) and not said & known
+    return bool(known) and not said & known
 
 
 def _countries(words: Iterable[str]) -> set[str]:

@@ -72,8 +72,6 @@ def join(reading: Reading, runs: list[Labelled]) -> list[Draft]:
         drafts.append(Draft(cue, source, cue.confidence * sure * (source.confidence if source else 1.0)))
     with_cue = {int(reading.layout.lines[cue.start]) for cue in by_role["cue"]}
     headline = _words_of_headline(reading)
-    lines = reading.layout.lines
-    quoted = {line for run in by_role["content"] for line in range(lines[run.start], lines[run.end - 1] + 1)}
     leads = {cue.end: i for i, cue in enumerate(by_role["cue"])}
     before: Labelled | None = None
     last = -1
@@ -82,18 +80,10 @@ def join(reading: Reading, runs: list[Labelled]) -> list[Draft]:
             at, sure = led_by, max(sure, _LED)
         without_cue = int(reading.layout.lines[content.start]) not in with_cue
         goes_on = before and last >= 0 and without_cue and _goes_on(reading, before, content)
-        if not goes_on and at >= 0 and _passes_over(lines[content.start], lines[drafts[at].cue.start], quoted):
-            at = -1
         before, last = content, last if goes_on else at
         if last >= 0 and not (content.end <= headline < drafts[last].cue.start):
             drafts[last].contents.append((content, 1.0 if goes_on else content.confidence * sure))
     return [draft for draft in drafts if draft.contents and not _is_no_cue(reading, draft.cue)]
-
-
-def _passes_over(one: int, other: int, quoted: set[int]) -> bool:
-    """Whether a line lies between two others that has no content; of 228 gold contents below their cue two have one."""
-    low, high = sorted((int(one), int(other)))
-    return any(line not in quoted for line in range(low + 1, high))
 
 
 def _words_of_headline(reading: Reading) -> int:

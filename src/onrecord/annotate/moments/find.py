@@ -29,9 +29,9 @@ def _tense_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
     # What is to "be held" or "remain closed" has not been; who "has a vote" or "has to vote" has not done so.
     past = re.compile(
-        rf"(?<![\w])(?<!\bbe )(?<!\bremain )(?<!\bstay )(?:{either(TENSES['past'])}|(?-i:[a-z]{{2,}}ed))(?!\w)"
-        r"(?<!(?<!\w)has(?= (?:an?|the|no|to|its|their|his|her|our|my|until|\d+)\b))"
-        r"(?<!(?<!\w)have(?= (?:an?|the|no|to|its|their|his|her|our|my|until|\d+)\b))",
+        r"(?<![\w])(?<!\bbe )(?<!\bremain )(?<!\bstay )"
+        r"(?!ha(?:s|ve) (?:an?|the|no|to|its|their|his|her|our|my|until|\d+)\b)"
+        rf"(?:{either(TENSES['past'])}|(?-i:[a-z]{{2,}}ed))(?!\w)",
         re.IGNORECASE,
     )
     return future, past
